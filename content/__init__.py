@@ -1,0 +1,1 @@
+"""Lessons: their records, format, checks, rendering and import."""

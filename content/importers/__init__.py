@@ -1,0 +1,1 @@
+"""Readers of textbook and lesson formats, one file each."""

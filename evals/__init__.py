@@ -1,0 +1,1 @@
+"""Measurements of the product's own code paths on anybody's data."""

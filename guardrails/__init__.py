@@ -1,0 +1,1 @@
+"""Personal-data masking and safety decisions on every text, in and out."""

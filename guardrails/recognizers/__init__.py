@@ -1,0 +1,1 @@
+"""Personal-data recognizers, one file per country or kind."""

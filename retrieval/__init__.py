@@ -1,0 +1,1 @@
+"""Finding approved passages that answer a question."""

@@ -1,0 +1,1 @@
+"""Ustaz: a self-hosted tutor that answers only from approved lessons."""

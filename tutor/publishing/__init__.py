@@ -1,0 +1,1 @@
+"""Import, check, approve, index: how a lesson reaches students."""
