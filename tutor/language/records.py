@@ -1,4 +1,4 @@
-"""The languages a student writes in."""
+"""Records of language detection."""
 
 from dataclasses import dataclass
 from typing import Literal
