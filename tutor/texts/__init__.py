@@ -7,7 +7,8 @@ One TOML file per area; a table per text with the keys ``kk``, ``ru`` and ``en``
     ru = "…"
     en = "Your lessons do not cover this."
 
-A value may be a list of phrasings. Places for values are named, ``{lesson}``, and stand where no ending depends on them.
+A value may be a list of phrasings. Places for values are named, ``{lesson}``, and stand where no ending depends on
+them.
 """
 
 import tomllib

@@ -1,0 +1,258 @@
+"""Turns as they are asked, answered, stopped and read again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from guardrails.verdict import Verdict
+from storage.database import Database
+from storage.lessons import approved_versions
+from storage.rows import school_of
+from storage.tables import alerts, conversations, decisions, outbox, schools, turn_events, turns, vault
+from tutor.dialogue.model import (
+    ClosedTurn,
+    Context,
+    ConversationId,
+    Move,
+    OpenedTurn,
+    Outcome,
+    PastTurn,
+    Question,
+    TurnEvent,
+    TurnId,
+)
+from tutor.dialogue.ports import NotYours, TurnAlreadyAsked
+from tutor.people import PersonId, SchoolId, Student
+
+PAST_TURNS = 12
+
+
+class ConversationStore:
+    """Implements ``tutor.dialogue.ports.Conversations``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_context(self, question: Question) -> Context:
+        student = question.student
+        with self._database.read() as connection:
+            _check_owner(connection, question)
+            school = connection.execute(select(schools).where(schools.c.id == student.school_id)).one()
+            return Context(
+                school=school_of(school),
+                versions=approved_versions(connection, student.school_id, student.school_class.grade),
+                past=_past(connection, student.school_id, question.conversation_id),
+                placeholders=_placeholders(connection, student.school_id, question.conversation_id),
+            )
+
+    def open_turn(self, turn: OpenedTurn) -> None:
+        question = turn.question
+        try:
+            with self._database.write() as connection:
+                _touch_conversation(connection, question, turn.at)
+                _insert_turn(connection, turn)
+                _insert_decisions(connection, question.student.school_id, question.turn_id, "inbound", [turn.verdict])
+                _insert_entries(connection, turn)
+                if turn.alert:
+                    _raise_alert(connection, turn)
+        except IntegrityError as error:
+            raise TurnAlreadyAsked(question.turn_id) from error
+
+    def add_event(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                insert(turn_events).values(
+                    school_id=school_id, turn_id=turn_id, id=event.id, name=event.name, data=dict(event.data)
+                )
+            )
+
+    def close_turn(self, school_id: SchoolId, turn: ClosedTurn) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                update(turns)
+                .where(turns.c.school_id == school_id, turns.c.id == turn.turn_id)
+                .values(
+                    finished_at=turn.at,
+                    outcome=turn.outcome,
+                    move=turn.move,
+                    shown=list(turn.shown),
+                    nearest_lesson=turn.nearest_lesson,
+                )
+            )
+            _insert_decisions(connection, school_id, turn.turn_id, "outbound", turn.verdicts)
+
+    def events(self, school_id: SchoolId, turn_id: TurnId, after: int = 0) -> list[TurnEvent]:
+        """The stored events of a turn with an id above ``after``, in order."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(turn_events)
+                .where(turn_events.c.school_id == school_id, turn_events.c.turn_id == turn_id, turn_events.c.id > after)
+                .order_by(turn_events.c.id)
+            )
+            return [TurnEvent(row.id, row.name, row.data) for row in rows]
+
+    def owner(self, school_id: SchoolId, turn_id: TurnId) -> PersonId | None:
+        """The student who asked, or None where this school has no such turn."""
+        with self._database.read() as connection:
+            return connection.scalar(
+                select(conversations.c.student_id)
+                .join(turns, turns.c.conversation_id == conversations.c.id)
+                .where(turns.c.school_id == school_id, turns.c.id == turn_id)
+            )
+
+    def unfinished(self, school_id: SchoolId) -> list[TurnId]:
+        """Turns that were opened and never closed, as after a crash."""
+        with self._database.read() as connection:
+            rows = connection.scalars(
+                select(turns.c.id).where(turns.c.school_id == school_id, turns.c.outcome.is_(None))
+            )
+            return [TurnId(row) for row in rows]
+
+    def interrupt(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent, at: datetime) -> None:
+        """Closes a turn that nobody is answering any more, with ``event`` as its last word."""
+        self.add_event(school_id, turn_id, event)
+        with self._database.write() as connection:
+            connection.execute(
+                update(turns)
+                .where(turns.c.school_id == school_id, turns.c.id == turn_id, turns.c.outcome.is_(None))
+                .values(finished_at=at, outcome=Outcome.INTERRUPTED)
+            )
+
+    def set_helped(self, school_id: SchoolId, turn_id: TurnId, helped: bool) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                update(turns).where(turns.c.school_id == school_id, turns.c.id == turn_id).values(helped=helped)
+            )
+
+
+def _check_owner(connection: Connection, question: Question) -> None:
+    student = question.student
+    owner = connection.execute(
+        select(conversations.c.school_id, conversations.c.student_id).where(
+            conversations.c.id == question.conversation_id
+        )
+    ).one_or_none()
+    if owner and tuple(owner) != (student.school_id, student.person.id):
+        raise NotYours(question.conversation_id)
+    asked = connection.scalar(
+        select(turns.c.conversation_id).where(turns.c.school_id == student.school_id, turns.c.id == question.turn_id)
+    )
+    if asked:
+        raise TurnAlreadyAsked(question.turn_id)
+
+
+def _past(connection: Connection, school_id: SchoolId, conversation_id: ConversationId) -> tuple[PastTurn, ...]:
+    rows = connection.execute(
+        select(turns)
+        .where(turns.c.school_id == school_id, turns.c.conversation_id == conversation_id)
+        .order_by(turns.c.asked_at.desc())
+        .limit(PAST_TURNS)
+    ).all()
+    return tuple(
+        PastTurn(row.question, row.language, Move(row.move) if row.move else None, tuple(row.shown))
+        for row in reversed(rows)
+    )
+
+
+def _placeholders(connection: Connection, school_id: SchoolId, conversation_id: ConversationId) -> dict[str, str]:
+    rows = connection.execute(
+        select(vault.c.key, vault.c.placeholder).where(
+            vault.c.school_id == school_id, vault.c.conversation_id == conversation_id
+        )
+    )
+    return {row.key: row.placeholder for row in rows}
+
+
+def _touch_conversation(connection: Connection, question: Question, at: datetime) -> None:
+    student: Student = question.student
+    touched = connection.execute(
+        update(conversations)
+        .where(conversations.c.school_id == student.school_id, conversations.c.id == question.conversation_id)
+        .values(last_at=at)
+    )
+    if touched.rowcount == 0:
+        connection.execute(
+            insert(conversations).values(
+                id=question.conversation_id,
+                school_id=student.school_id,
+                student_id=student.person.id,
+                class_id=student.school_class.id,
+                started_at=at,
+                last_at=at,
+            )
+        )
+
+
+def _insert_turn(connection: Connection, turn: OpenedTurn) -> None:
+    question = turn.question
+    connection.execute(
+        insert(turns).values(
+            id=question.turn_id,
+            school_id=question.student.school_id,
+            conversation_id=question.conversation_id,
+            asked_at=turn.at,
+            language=turn.language,
+            question=turn.masked,
+            hidden=list(turn.hidden),
+            action=question.action,
+            category=turn.verdict.category,
+            shown=[],
+        )
+    )
+
+
+def _insert_decisions(
+    connection: Connection, school_id: SchoolId, turn_id: TurnId, direction: str, verdicts: Sequence[Verdict]
+) -> None:
+    rows = [
+        {
+            "school_id": school_id,
+            "turn_id": turn_id,
+            "direction": direction,
+            "guard": decision.guard,
+            "action": decision.action,
+            "category": decision.category,
+            "rule": decision.rule,
+            "score": decision.score,
+            "view": decision.view,
+        }
+        for verdict in verdicts
+        for decision in verdict.decisions
+    ]
+    if rows:
+        connection.execute(insert(decisions), rows)
+
+
+def _insert_entries(connection: Connection, turn: OpenedTurn) -> None:
+    for entry in turn.entries:
+        connection.execute(
+            insert(vault).values(
+                school_id=turn.question.student.school_id,
+                conversation_id=turn.question.conversation_id,
+                placeholder=entry.placeholder,
+                key=entry.key,
+                kind=entry.kind,
+                sealed=entry.sealed,
+                expires_at=entry.expires_at,
+            )
+        )
+
+
+def _raise_alert(connection: Connection, turn: OpenedTurn) -> None:
+    question, student = turn.question, turn.question.student
+    values = {"id": question.turn_id.replace("-", ""), "school_id": student.school_id}
+    connection.execute(
+        insert(alerts).values(
+            **values,
+            turn_id=question.turn_id,
+            class_id=student.school_class.id,
+            student_id=student.person.id,
+            category=turn.alert,
+            raised_at=turn.at,
+        )
+    )
+    connection.execute(
+        insert(outbox).values(**values, topic="alert", payload={"turn": question.turn_id}, created_at=turn.at)
+    )

@@ -1,0 +1,334 @@
+"""The tables; what is not here is not stored.
+
+Every table but ``schools`` carries ``school_id``, and every query names it. Text from people is stored masked.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _school() -> Column[str]:
+    return Column("school_id", String(32), ForeignKey("schools.id"), nullable=False)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, aware and in UTC on every database (SQLite alone would forget the zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+def _moment(name: str, nullable: bool = True) -> Column[datetime]:
+    return Column(name, Moment(), nullable=nullable)
+
+
+schools = Table(
+    "schools",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("safeguarding_name", Text, nullable=False),
+    Column("safeguarding_contact", Text, nullable=False),
+    _moment("created_at", nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _school(),
+    Column("role", String(16), nullable=False),
+    Column("login", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("secret_hash", Text, nullable=False),
+    Column("notice_seen", Boolean, nullable=False, default=False),
+    Column("active", Boolean, nullable=False, default=True),
+    Column("failed_tries", Integer, nullable=False, default=0),
+    _moment("locked_until"),
+    _moment("created_at", nullable=False),
+    UniqueConstraint("login"),
+)
+
+guardian_consents = Table(
+    "guardian_consents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _school(),
+    Column("student_id", String(32), ForeignKey("people.id"), nullable=False),
+    Column("scope", String(32), nullable=False),
+    Column("given_by", Text, nullable=False),
+    _moment("given_at", nullable=False),
+    _moment("withdrawn_at"),
+    Index(None, "school_id", "student_id"),
+)
+
+classes = Table(
+    "classes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _school(),
+    Column("name", Text, nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("code", String(16), nullable=False),
+    UniqueConstraint("code"),
+    UniqueConstraint("school_id", "name"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _school(),
+    Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
+    Column("person_id", String(32), ForeignKey("people.id"), nullable=False),
+    Column("number", Integer),
+    PrimaryKeyConstraint("class_id", "person_id"),
+    UniqueConstraint("class_id", "number"),
+    Index(None, "school_id", "person_id"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _school(),
+    Column("person_id", String(32), ForeignKey("people.id"), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    _moment("created_at", nullable=False),
+    _moment("expires_at", nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _school(),
+    _moment("at", nullable=False),
+    Column("actor_id", String(32), nullable=False),
+    Column("action", String(48), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("details", JSON, nullable=False),
+    Index(None, "school_id", "at"),
+)
+
+lesson_versions = Table(
+    "lesson_versions",
+    metadata,
+    _school(),
+    Column("id", String(160), nullable=False),
+    Column("lesson_id", String(128), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("subject", String(48), nullable=False),
+    Column("grades", JSON, nullable=False),
+    Column("book", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("checksum", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_by", String(32), nullable=False),
+    _moment("created_at", nullable=False),
+    Column("decided_by", String(32)),
+    _moment("decided_at"),
+    PrimaryKeyConstraint("school_id", "id"),
+    UniqueConstraint("school_id", "lesson_id", "language", "number"),
+    Index(None, "school_id", "status"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    _school(),
+    Column("id", String(224), nullable=False),
+    Column("version_id", String(160), nullable=False),
+    Column("unit_key", String(128), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("school_id", "id"),
+    ForeignKeyConstraint(["school_id", "version_id"], ["lesson_versions.school_id", "lesson_versions.id"]),
+    Index(None, "school_id", "version_id"),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    _school(),
+    Column("version_id", String(160), nullable=False),
+    Column("name", String(128), nullable=False),
+    Column("media_type", String(32), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("school_id", "version_id", "name"),
+    ForeignKeyConstraint(["school_id", "version_id"], ["lesson_versions.school_id", "lesson_versions.id"]),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _school(),
+    Column("person_id", String(32), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("done", Integer, nullable=False, default=0),
+    Column("total", Integer, nullable=False, default=0),
+    Column("report", JSON, nullable=False),
+    _moment("created_at", nullable=False),
+    _moment("finished_at"),
+    Index(None, "school_id", "created_at"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    _school(),
+    Column("student_id", String(32), ForeignKey("people.id"), nullable=False),
+    Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
+    _moment("started_at", nullable=False),
+    _moment("last_at", nullable=False),
+    Index(None, "school_id", "student_id", "last_at"),
+    Index(None, "school_id", "class_id", "last_at"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    _school(),
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False),
+    _moment("asked_at", nullable=False),
+    _moment("finished_at"),
+    Column("language", String(2), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("hidden", JSON, nullable=False),
+    Column("action", String(32)),
+    Column("move", String(32)),
+    Column("outcome", String(16)),
+    Column("category", String(24), nullable=False),
+    Column("shown", JSON, nullable=False),
+    Column("nearest_lesson", String(128)),
+    Column("helped", Boolean),
+    Index(None, "school_id", "conversation_id", "asked_at"),
+    Index(None, "school_id", "outcome", "asked_at"),
+)
+
+turn_events = Table(
+    "turn_events",
+    metadata,
+    _school(),
+    Column("turn_id", String(36), ForeignKey("turns.id"), nullable=False),
+    Column("id", Integer, nullable=False),
+    Column("name", String(16), nullable=False),
+    Column("data", JSON, nullable=False),
+    PrimaryKeyConstraint("turn_id", "id"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _school(),
+    Column("turn_id", String(36), ForeignKey("turns.id"), nullable=False),
+    Column("direction", String(8), nullable=False),
+    Column("guard", String(32), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("category", String(24), nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("score", Float),
+    Column("view", String(32), nullable=False),
+    Index(None, "school_id", "turn_id"),
+)
+
+vault = Table(
+    "vault",
+    metadata,
+    _school(),
+    Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False),
+    Column("placeholder", String(32), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    _moment("expires_at", nullable=False),
+    PrimaryKeyConstraint("conversation_id", "placeholder"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _school(),
+    Column("turn_id", String(36), ForeignKey("turns.id"), nullable=False),
+    Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
+    Column("student_id", String(32), ForeignKey("people.id"), nullable=False),
+    Column("category", String(24), nullable=False),
+    _moment("raised_at", nullable=False),
+    _moment("delivered_at"),
+    Column("acknowledged_by", String(32)),
+    _moment("acknowledged_at"),
+    Index(None, "school_id", "acknowledged_at"),
+)
+
+teacher_questions = Table(
+    "teacher_questions",
+    metadata,
+    Column("turn_id", String(36), ForeignKey("turns.id"), primary_key=True),
+    _school(),
+    Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
+    _moment("sent_at", nullable=False),
+    Column("reply", Text),
+    Column("replied_by", String(32)),
+    _moment("replied_at"),
+    Index(None, "school_id", "class_id", "replied_at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _school(),
+    Column("topic", String(32), nullable=False),
+    Column("payload", JSON, nullable=False),
+    _moment("created_at", nullable=False),
+    Column("tries", Integer, nullable=False, default=0),
+    _moment("leased_until"),
+    _moment("done_at"),
+    Index(None, "done_at", "leased_until"),
+)
