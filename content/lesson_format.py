@@ -156,8 +156,8 @@ def _unit(block: Block, problems: list[Problem]) -> Unit | None:
     attributes = dict(block.attributes)
     revision = revision_of(block, attributes, problems)
     heading = attributes.pop("heading", "")
-    for name in attributes.keys() - set(ATTRIBUTES.get(kind, ())):
-        problems.append(Problem(block.line, "unknown_attribute", {"name": name, "kind": kind.value}))
+    unknown = attributes.keys() - set(ATTRIBUTES.get(kind, ()))
+    problems += [Problem(block.line, "unknown_attribute", {"name": name, "kind": kind.value}) for name in unknown]
     _values(block, kind, attributes, problems)
     return Unit(block.key, kind, block.text, heading, revision, attributes)
 

@@ -44,7 +44,7 @@ class Head:
         self.wrong(f"{path}{key}", "not_list", key=key)
         return ()
 
-    def tables(self, key: str, known: tuple[str, ...]) -> list[tuple[str, Mapping[str, Value]]]:
+    def tables(self, key: str, known: tuple[str, ...]) -> list[tuple[str, dict[str, Value]]]:
         """A list of tables with only ``known`` keys, each with its path."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):

@@ -8,16 +8,17 @@ from content.problems import Problem
 
 TASK = "task"
 ATTRIBUTES = ("difficulty", "skill", "answer", "unit", "rev")
+REQUIRED = ("difficulty", "skill", "answer")
 SECTIONS = ("hints", "choices", "solution")
 _ITEM = re.compile(r"(?:\d{1,3}[.)]|[-*])[ \t]+(?P<text>.*)")
 
 
 def read_task(block: Block, problems: list[Problem]) -> Task | None:
     """The task of a ``## task`` block; what is wrong goes to ``problems``."""
-    for name in block.attributes.keys() - set(ATTRIBUTES):
-        problems.append(Problem(block.line, "unknown_attribute", {"name": name, "kind": TASK}))
-    for name in [name for name in ("difficulty", "skill", "answer") if name not in block.attributes]:
-        problems.append(Problem(block.line, "task_attribute", {"name": name}))
+    unknown = block.attributes.keys() - set(ATTRIBUTES)
+    problems += [Problem(block.line, "unknown_attribute", {"name": name, "kind": TASK}) for name in unknown]
+    absent = [name for name in REQUIRED if name not in block.attributes]
+    problems += [Problem(block.line, "task_attribute", {"name": name}) for name in absent]
     text, sections = _sections(block, problems)
     if not text:
         problems.append(Problem(block.line, "empty_unit", {"key": block.key}))

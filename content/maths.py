@@ -8,8 +8,10 @@ from html import escape
 from latex2mathml.converter import convert
 from lxml import etree
 
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
-                   re.DOTALL | re.MULTILINE)  # fmt: skip
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 _DISPLAY = re.compile(r"\$\$(?P<tex>(?:[^$\\]|\\.)+?)\$\$", re.DOTALL)
 _INLINE = re.compile(r"\$(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?!\s*\n))+?)(?<!\s)\$(?!\d)")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tutor.language import Language
-from tutor.texts import text
+from tutor.texts import phrasings
 
 
 class Severity(StrEnum):
@@ -27,7 +27,7 @@ class Problem:
 
     def sentence(self, language: Language) -> str:
         """The finding for a person, without its place."""
-        return text(f"content.problem_{self.code}", language, **self.values)
+        return phrasings(f"content.problem_{self.code}", language)[0].format(**self.values)
 
     def in_file(self, name: str, lines: Mapping[str, int] | None = None) -> "Problem":
         """The same finding with its file, and its line where ``lines`` knows the unit."""

@@ -1,0 +1,102 @@
+"""Markdown and formulas as readable plain text, for search, terminals and counting words."""
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from content.maths import find_formulas, to_mathml
+
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_SPACED = "=+−·×÷≈≠≤≥<>→⇒⇔∈⊂∪∩±:∼∥⊥"
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+_STRIPPED = (
+    (re.compile(r"^[ \t]*(`{3,}|~{3,}).*$", re.MULTILINE), ""),
+    (_TABLE_RULE, ""),
+    (re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"[ \t]*(?<!\\)\|[ \t]*"), " · "),
+    (re.compile(r"^[ \t]*(#{1,6}|>)[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"^([ \t]*)[*+-][ \t]+", re.MULTILINE), r"\1• "),
+    (re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:[ \t]+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"(?<![\\\w])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.DOTALL), r"\2"),
+    (re.compile(r"(?<!\\)`+([^`]+)`+"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|$<>~-])"), r"\1"),
+    (re.compile(r"\n{3,}"), "\n\n"),
+)
+
+
+def plain(markdown: str) -> str:
+    """The text without marks, formulas in one line: ``$\\rho = \\frac{m}{V}$`` becomes ``ρ = m/V``."""
+    parts, position, formulas = [], 0, find_formulas(markdown)
+    for formula in formulas:
+        parts += [markdown[position : formula.start], _PLACE]
+        position = formula.end
+    text = "".join([*parts, markdown[position:]])
+    for pattern, replacement in _STRIPPED:
+        text = pattern.sub(replacement, text)
+    readings = iter([readable(formula.tex) for formula in formulas])
+    return re.sub(_PLACE, lambda _: next(readings, ""), text).strip()
+
+
+_PLACE = "\ue000"
+
+
+@lru_cache(maxsize=4096)
+def readable(tex: str) -> str:
+    """A formula as one short line; its source where it cannot be set."""
+    mathml = to_mathml(tex)
+    if mathml is None:
+        return tex
+    root = etree.fromstring(mathml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    line = re.sub(r"\s+", " ", _line(root)).strip()
+    return re.sub(r"\s+([,;.)])", r"\1", line)
+
+
+def _line(node: etree._Element) -> str:
+    tag = str(node.tag).removeprefix(_MATHML)
+    if len(node) == 0:
+        return _token(tag, node.text or "")
+    parts = [_line(child) for child in node]
+    if tag == "mfrac":
+        return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
+    if tag in {"msqrt", "mroot"}:
+        degree = "".join(parts[1:]).translate(_SUPERSCRIPT) if tag == "mroot" else ""
+        return f"{degree}√{_grouped(parts[0] if tag == 'mroot' else ''.join(parts))}"
+    if tag in {"msup", "msub", "msubsup"}:
+        return _scripted(tag, parts)
+    if tag in {"mover", "munder"}:
+        return parts[0] if len(parts[1].strip()) == 1 else f"{parts[0]}({parts[1]})"
+    if tag == "mtable":
+        return "; ".join(parts)
+    return " ".join(parts) if tag == "mtr" else "".join(parts)
+
+
+def _token(tag: str, text: str) -> str:
+    if tag == "mspace":
+        return " "
+    if tag == "mo" and text in _SPACED:
+        return f" {text} " if text else ""
+    return f" {text} " if tag == "mo" and len(text) > 1 else text
+
+
+def _scripted(tag: str, parts: list[str]) -> str:
+    below = _script(parts[1], _SUBSCRIPT, "_") if tag != "msup" else ""
+    above = _script(parts[-1], _SUPERSCRIPT, "^") if tag != "msub" else ""
+    return parts[0] + below + above
+
+
+def _script(text: str, alphabet: dict[int, int], mark: str) -> str:
+    tight = text.replace(" ", "")
+    if tight in {"∘", "°"}:
+        return "°"
+    raised = tight.translate(alphabet)
+    if tight and all(ord(character) in alphabet for character in tight):
+        return raised
+    return mark + (tight if len(tight) == 1 else tight if tight.isalnum() else f"({tight})")
+
+
+def _grouped(text: str) -> str:
+    tight = text.strip()
+    return f"({tight})" if re.search(r"[=+−\-·×÷/ ]", tight) and len(tight) > 1 else tight
