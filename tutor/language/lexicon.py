@@ -1,0 +1,37 @@
+"""Words written down by hand that tell a language, and words that tell none; see ``lexicon.toml``."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from tutor.language.records import Language
+
+
+def function(language: Language) -> frozenset[str]:
+    """Function words, question words and the verbs of asking."""
+    return _words(language, "function")
+
+
+def school(language: Language) -> frozenset[str]:
+    """School vocabulary that the other languages did not borrow."""
+    return _words(language, "school")
+
+
+def quoted() -> frozenset[str]:
+    """English words that are quoted in any language: grammar topics and product names."""
+    return _words("en", "quoted")
+
+
+def shared(kind: str) -> frozenset[str]:
+    """Words of Kazakh and Russian alike; ``kind`` is terms, chat or names."""
+    return _words("shared", kind)
+
+
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(_tables()[table][key].split())
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("tutor.language").joinpath("lexicon.toml").read_text(encoding="utf-8"))

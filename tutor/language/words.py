@@ -1,0 +1,65 @@
+"""The words of a message that can tell its language: no formulas, units, links or single letters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from tutor.language.records import Script
+
+_LINKS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+")
+_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]|\\[a-zA-Z]+(?:\{[^{}]*\})*", re.DOTALL)
+# Anything glued to an operator or a digit: v=s/t, 2x+5, CO2, a^2; also with spaces around the equals sign.
+_FORMULA = re.compile(r"\S*[=+*^<>≤≥√·×÷]\S*|\b[A-Za-z]{1,2}\s*(?==)")
+_WITH_DIGIT = re.compile(r"\b(?!4[a-zA-Z]{1,4}\b)(?:[A-Za-z]+\d\w*|\d+[A-Za-z]{1,3}\b)")
+_UNITS = re.compile(
+    r"(?<=\d)\s*(?:[кмсд]?м|к?г|т|л|мл|с|сек|ч|мин|сағ|саг|к?Н|к?Дж|к?Вт|к?Па|В|А|Ом|Гц|К|С|моль|тг"
+    r"|k?g|[kcm]?m|s|h|min|N|k?J|k?W|k?Pa|V|A|Hz|mol|ml|l)(?:[²³]|(?:/\w+[²³]?))*(?!\w)"
+)
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{1,60})[»”“\"]")
+_WORD = re.compile(r"4(?:to|e)\b|[^\W\d_]+(?:['’ʼ‘`´][^\W\d_]+)*")
+_KAZAKH_I = str.maketrans({"i": "і", "ı": "і", "h": "һ"})
+_TWINS = str.maketrans("aceopxy", "асеорху")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[a-zà-ɏə]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A lower-case word; ``named`` when its capital makes it look like a name, ``quoted`` inside quotation marks."""
+
+    text: str
+    script: Script
+    named: bool = False
+    quoted: bool = False
+
+
+def words(text: str) -> list[Word]:
+    """The words of ``text`` in their order, at most the first 2,000 characters of it."""
+    text = unicodedata.normalize("NFC", text[:2000])
+    for noise in (_LINKS, _MATHS, _UNITS, _FORMULA, _WITH_DIGIT):
+        text = noise.sub(" ", text)
+    quotes = [found.span() for found in _QUOTED.finditer(text)]
+    found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
+    shouted = _is_shouted([word for _, word in found])
+    result = [_word(word, start, _begins_sentence(text, start) or shouted, quotes) for start, word in found]
+    return [word for word in result if word]
+
+
+def _word(raw: str, start: int, capital_means_nothing: bool, quotes: list[tuple[int, int]]) -> Word | None:
+    lower = raw.lower()
+    quoted = any(begin <= start < end for begin, end in quotes)
+    named = raw[0].isupper() and not capital_means_nothing
+    if _CYRILLIC.search(lower):
+        return Word(lower.translate(_KAZAKH_I).translate(_TWINS), "cyrillic", named, quoted)
+    return Word(lower, "latin", named, quoted) if _LATIN.search(lower) else None
+
+
+def _is_shouted(found: list[str]) -> bool:
+    """Whether capitals mean nothing here, because most words of the message have one."""
+    capitals = sum(word[0].isupper() for word in found)
+    return len(found) > 1 and capitals >= max(2, 0.7 * len(found))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \t\"«“„(—-–")
+    return not before or before[-1] in ".!?…\n"
