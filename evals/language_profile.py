@@ -17,6 +17,7 @@ from langdetect.utils.lang_profile import LangProfile
 from evals.report import progress
 from tutor.language import lexicon
 from tutor.language.letters import fold, romanise
+from tutor.language.vocabulary import stem
 
 TARGET = Path(__file__).parent.parent / "tutor" / "language"
 LESSONS = Path(__file__).parent.parent / "content" / "starter"
@@ -59,10 +60,20 @@ def _russian_words(navec: Path, data: Path) -> Counter[str]:
     counts = {word: int(count) for word, count in rows if CYRILLIC.fullmatch(word) and not KAZAKH_LETTER.search(word)}
     school = _lower_case_words((pair["ru"] for pair in _terms(data)), CYRILLIC)
     school += _lesson_words("ru", CYRILLIC) + _school_words("ru")
-    common = sorted(counts, key=lambda word: (-counts[word], word))[:25_000]
+    ranked = sorted(counts, key=lambda word: (-counts[word], word))
     scale = sum(counts.values()) / 1_000_000
-    words = Counter({word: max(1, round(counts[word] / scale)) for word in common})
+    words = Counter({word: max(1, round(counts[word] / scale)) for word in _common(ranked)})
     return words + Counter({word: 1 + count for word, count in school.items()})
+
+
+def _common(ranked: list[str]) -> list[str]:
+    """The most frequent words, and of rarer ones the first of every stem."""
+    common, rarer = ranked[:25_000], ranked[25_000:50_000]
+    stems = {stem(word) for word in common}
+    by_stem: dict[str, str] = {}
+    for word in rarer:
+        by_stem.setdefault(stem(word), word)
+    return common + [word for root, word in by_stem.items() if root not in stems]
 
 
 def _english_words(data: Path) -> Counter[str]:

@@ -25,7 +25,8 @@ class _Weighed:
 
 def detect(text: str, prior: Language | None = None) -> Detection:
     """The language of ``text``; ``prior`` decides where the text itself does not, Kazakh where there is none."""
-    weighed = [_weighed(word) for word in words(text)]
+    found = words(text)
+    weighed = [_weighed(word, alone=len(found) == 1) for word in found]
     totals = _totals(weighed, prior)
     dominant = max(LANGUAGES, key=lambda language: totals[language])
     second = max(_seconds(weighed, dominant).values(), default=0.0)
@@ -34,9 +35,9 @@ def detect(text: str, prior: Language | None = None) -> Detection:
     return Detection("mixed" if mixed else dominant, dominant, _script(weighed, text), confidence)
 
 
-def _weighed(word: Word) -> _Weighed:
+def _weighed(word: Word, alone: bool) -> _Weighed:
     weight = _NAME if word.named or word.quoted else 1.0
-    return _Weighed(word, weight * (_LETTER if len(word.text) == 1 else 1.0), evidence(word))
+    return _Weighed(word, weight * (_LETTER if len(word.text) == 1 else 1.0), evidence(word, alone))
 
 
 def _totals(weighed: list[_Weighed], prior: Language | None) -> Evidence:

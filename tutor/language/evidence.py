@@ -15,8 +15,14 @@ from tutor.language.words import Word
 LIMIT = 6.0
 _FUNCTION_BONUS = 4.0
 _SCHOOL_BONUS = 2.0
-_WEAK = 1.0
-_OTHER_SCRIPT = -LIMIT
+_QUOTED, _CHAT = 1.0, 2.4
+# An unknown word counts in full only when its letters speak this much for one language.
+_SURE_LETTERS = 8.0
+_UNKNOWN = 3.0
+# Short Latin words are spelled alike in all three languages.
+_SHORT = 3
+# In Latin letters English is the usual case.
+_LATIN_ENGLISH = 1.0
 # Endings of borrowed terms that Kazakh keeps as they are.
 _BORROWED = re.compile(
     r"\w{3,}(?:ция|сия|зия|изм|логия|графия|метрия|номия|тика|фика|метр|грамма|граф|скоп|синтез|лиз|оид|аза|оза|тор"
@@ -27,34 +33,38 @@ Evidence = dict[Language, float]
 
 
 @lru_cache(maxsize=20_000)
-def weigh(text: str, script: Script) -> tuple[float, float, float]:
+def weigh(text: str, script: Script, alone: bool = False) -> tuple[float, float, float]:
     """The log-odds of a lower-case word for kk, ru and en against the best of them (0), at least -6."""
-    found = _cyrillic(text) if script == "cyrillic" else _latin(text)
-    best = max(found.values())
-    kk, ru, en = (max(-LIMIT, found[language] - best) for language in LANGUAGES)
+    found = _cyrillic(text, alone) if script == "cyrillic" else _latin(text)
+    kk, ru, en = (_against_best(found)[language] for language in LANGUAGES)
     return kk, ru, en
 
 
-def evidence(word: Word) -> Evidence:
-    """What ``word`` says for every language."""
-    return dict(zip(LANGUAGES, weigh(word.text, word.script), strict=True))
+def evidence(word: Word, alone: bool = False) -> Evidence:
+    """What ``word`` says for every language; ``alone`` when it is the only word of its message."""
+    return dict(zip(LANGUAGES, weigh(word.text, word.script, alone), strict=True))
 
 
-def _cyrillic(word: str) -> Evidence:
-    if _is_shared(word):
-        return {"kk": 0.0, "ru": 0.0, "en": _OTHER_SCRIPT}
+def _cyrillic(word: str, alone: bool) -> Evidence:
+    if _is_shared(word) and not (alone and word in lexicon.shared("chat")):
+        return {"kk": 0.0, "ru": 0.0}
     letters = log_likelihoods(word, "cyrillic")
-    found = {language: _mix(letters[language], vocabulary.share(word, language)) for language in letters}
-    return _with_lexicon(word, found, "cyrillic") | {"en": -1000.0}
+    shares = {language: vocabulary.share(word, language) for language in letters}
+    return _with_lexicon(word, _mixed(letters, shares), "cyrillic")
 
 
 def _latin(word: str) -> Evidence:
     if word in lexicon.quoted():
-        return {"kk": -_WEAK, "ru": -_WEAK, "en": 0.0}
+        return {"kk": -_QUOTED, "ru": -_QUOTED, "en": 0.0}
+    if word in lexicon.chat():
+        return {"kk": -_CHAT, "ru": -_CHAT, "en": 0.0}
     letters = log_likelihoods(word, "latin")
     shares = {language: vocabulary.share_of_latin(word, language) for language in ("kk", "ru")}
+    if len(word) <= _SHORT:
+        shares = dict.fromkeys(shares, 0.0)
+    letters["en"] += _LATIN_ENGLISH
     shares["en"] = vocabulary.share(word, "en")
-    return _with_lexicon(word, {language: _mix(letters[language], shares[language]) for language in LANGUAGES}, "latin")
+    return _with_lexicon(word, _mixed(letters, shares), "latin")
 
 
 def _is_shared(word: str) -> bool:
@@ -62,8 +72,19 @@ def _is_shared(word: str) -> bool:
     return any(word in lexicon.shared(kind) for kind in kinds) or _BORROWED.fullmatch(word) is not None
 
 
-def _mix(log_likelihood: float, share: float) -> float:
-    return math.log(0.5 * math.exp(log_likelihood) + 0.5 * share + 1e-300)
+def _mixed(letters: Evidence, shares: Evidence) -> Evidence:
+    """A word is drawn from the vocabulary or spelled letter by letter; unknown words are never quite sure."""
+    found = {each: math.log(0.5 * math.exp(letters[each]) + 0.5 * shares[each]) for each in letters}
+    best = max(found, key=lambda each: found[each])
+    if shares[best]:
+        return found
+    unsure = found[best] - _UNKNOWN
+    return {each: max(odds, unsure) if found[best] - odds < _SURE_LETTERS else odds for each, odds in found.items()}
+
+
+def _against_best(found: Evidence) -> Evidence:
+    best = max(found.values())
+    return {language: max(-LIMIT, found.get(language, -math.inf) - best) for language in LANGUAGES}
 
 
 def _with_lexicon(word: str, found: Evidence, script: Script) -> Evidence:

@@ -22,6 +22,11 @@ def quoted() -> frozenset[str]:
     return _words("en", "quoted")
 
 
+def chat() -> frozenset[str]:
+    """English greetings and chat words that slip into any language."""
+    return _words("en", "chat")
+
+
 def shared(kind: str) -> frozenset[str]:
     """Words of Kazakh and Russian alike; ``kind`` is terms, chat or names."""
     return _words("shared", kind)

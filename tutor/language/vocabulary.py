@@ -57,8 +57,8 @@ def _read(language: Language) -> Vocabulary:
     shares = {word: count / total for word, count in exact.items()}
     loose, keys, spelled = {}, {}, {}
     for word, value in shares.items():
-        stem = _loosen(word, language)
-        loose[stem] = loose.get(stem, 0.0) + value
+        root = _loosen(word, language)
+        loose[root] = loose.get(root, 0.0) + value
         if language != "en":
             key = latin_key(word, language)
             keys[key] = keys.get(key, 0.0) + value
@@ -76,10 +76,10 @@ def _counts(language: Language) -> dict[str, int]:
 def _loosen(word: str, language: Language) -> str:
     if language == "kk":
         return fold(word)
-    return _stem(word.replace("ё", "е")) if language == "ru" else word
+    return stem(word.replace("ё", "е")) if language == "ru" else word
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A Russian word without its ending; shorter words keep it."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
