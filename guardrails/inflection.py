@@ -1,0 +1,65 @@
+"""Names behind their case forms in Kazakh, Russian and English, in folded spelling."""
+
+from functools import cache, lru_cache
+
+from guardrails.folding import fold
+
+_KK_CASES = (
+    "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те дан ден тан тен нан нен мен бен пен"
+    " мын мін бын бін пын пін сың сің дікі нікі тікі ша ше жан еке ым ім м н сыз сіз мыз міз нда нде сы сі еді ы і"
+)
+_KK_PLURALS = "лар лер дар дер тар тер"
+_RU_ENDINGS: tuple[tuple[str, list[str]], ...] = (
+    ("", "а иа у иу ом ем е и ов ев им".split()),
+    ("а", "и е у ои еи оиу еиу ои ам ами ах ин".split()),
+    ("иа", "и е иу еи еиу ам".split()),
+    ("и", "иа иу ем м е ого ому им ом".split()),
+    ("ои", "ого ому им ом".split()),
+    ("еи", "иа".split()),
+    ("ел", "ла лу лом ле".split()),
+    ("ев", "ва ву вом ве".split()),
+)
+"""What a Russian name ends in when it is the subject, and the folded endings that replace it."""
+_SHORTEST_STEM = 3
+
+
+@cache
+def kazakh_endings() -> frozenset[str]:
+    """Folded Kazakh endings a name can carry."""
+    cases = [fold(ending) for ending in _KK_CASES.split()]
+    plurals = [fold(ending) for ending in _KK_PLURALS.split()]
+    return frozenset([*cases, *plurals, *(plural + case for plural in plurals for case in cases)])
+
+
+@lru_cache(maxsize=1)
+def _longest_ending() -> int:
+    return max(map(len, kazakh_endings()))
+
+
+def subjects(folded: str) -> list[str]:
+    """The folded word itself and every name it may be a form of, likeliest first."""
+    found = [folded]
+    for length in range(min(_longest_ending(), len(folded) - _SHORTEST_STEM + 1), 0, -1):
+        if folded[-length:] in kazakh_endings():
+            # A doubled letter was written once: айгерім + мен.
+            found += [folded[:-length], folded[: len(folded) - length + 1]]
+    for subject, endings in _RU_ENDINGS:
+        found += [folded[: -len(e)] + subject for e in endings if folded.endswith(e) and len(folded) - len(e) >= 2]
+    if folded.endswith("с"):
+        found.append(folded[:-1])
+    return list(dict.fromkeys(found))
+
+
+def stem(folded: str) -> str:
+    """A stem for a name on no list: its likeliest case ending taken off."""
+    for length in range(min(_longest_ending(), len(folded) - _SHORTEST_STEM), 1, -1):
+        if folded[-length:] in kazakh_endings():
+            return _without_russian_ending(folded[:-length])
+    return _without_russian_ending(folded)
+
+
+def _without_russian_ending(folded: str) -> str:
+    for ending in ("оиу", "еиу", "ого", "ому", "ои", "еи", "ом", "ем", "им", "иа", "иу", "а", "у", "е", "и"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST_STEM:
+            return folded[: -len(ending)]
+    return folded

@@ -1,0 +1,228 @@
+"""People's names, by what they look like and by what stands beside them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from guardrails.recognizers import gazetteer
+from guardrails.recognizers.finding import FIGURE, Finding, Kind
+from guardrails.recognizers.name_cues import Cue, Cues, cues
+from guardrails.recognizers.tokens import Token, capitals_tell, tokenise
+
+_LONGEST_NAME = 4
+
+
+class Look(IntEnum):
+    """How much a word looks like a name, by itself."""
+
+    ORDINARY = 0
+    CAPITAL = 1
+    """Unknown, with a capital letter where none is due."""
+    SURNAME_SHAPE = 2
+    INITIAL = 3
+    AMBIGUOUS = 4
+    """A listed name that is also an ordinary word."""
+    NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    tokens: Sequence[Token]
+    looks: Sequence[Look]
+    cues: Cues
+    text: str
+    capitals: bool
+
+
+class NameDetector:
+    """Finds names of people; those of the curriculum come back as ``FIGURE``."""
+
+    name = "names"
+    kinds = (Kind.PERSON, FIGURE)
+
+    def find(self, text: str) -> Iterator[Finding]:
+        tokens = tokenise(text)
+        if not tokens:
+            return
+        capitals = capitals_tell(tokens)
+        looks = [look(token, capitals) for token in tokens]
+        message = _Message(tokens, looks, cues(tokens), text, capitals)
+        at = 0
+        while at < len(tokens):
+            end = _name_end(message, at)
+            if end > at:
+                yield _finding(message, at, end)
+            at = max(end, at + 1)
+
+
+def look(token: Token, capitals: bool) -> Look:
+    """How much the word looks like a name, leaving its neighbours aside."""
+    folded, lower = token.folded, not (token.capital and capitals)
+    if gazetteer.is_initial(token.text):
+        return Look.INITIAL
+    if gazetteer.is_patronymic(folded):
+        return Look.NAME
+    if gazetteer.given_name(folded):
+        return _look_of_listed(token, capitals)
+    if gazetteer.is_kazakh_surname(folded) or gazetteer.is_derived_surname(folded) or gazetteer.is_compound(folded):
+        return Look.NAME
+    if gazetteer.is_place(folded):
+        return Look.ORDINARY
+    if not lower and gazetteer.is_figure((folded,)):
+        return Look.NAME
+    if gazetteer.is_surname(folded) and (lower or not token.starts_sentence):
+        return Look.SURNAME_SHAPE
+    return Look.CAPITAL if not lower and len(token.text) > 1 and not token.text.isupper() else Look.ORDINARY
+
+
+def _look_of_listed(token: Token, capitals: bool) -> Look:
+    if not gazetteer.is_also_word(token.folded):
+        return Look.NAME
+    due = token.starts_sentence or not capitals
+    cyrillic = token.lower[0] > "\u0400"
+    proper = token.capital and not due and cyrillic and not gazetteer.is_place(token.folded)
+    return Look.NAME if proper else Look.AMBIGUOUS
+
+
+def _name_end(message: _Message, at: int) -> int:
+    """The end of the name starting at word ``at``; ``at`` itself where none starts."""
+    cue = message.cues.at(at)
+    if not _starts(message, at, cue):
+        return at
+    end = at + 1
+    while end < len(message.tokens) and end - at < _LONGEST_NAME and _continues(message, at, end):
+        end += 1
+    return end if _is_name(message, at, end) else at
+
+
+def _starts(message: _Message, at: int, cue: Cue) -> bool:
+    token, look_ = message.tokens[at], message.looks[at]
+    if cue is Cue.INTRODUCTION:
+        return not message.cues.is_word(token) and len(token.text) > 1
+    if look_ is Look.NAME:
+        return True
+    if look_ is Look.INITIAL:
+        return _dot_follows(message, at) and _initial_leads(message, at)
+    if look_ is Look.AMBIGUOUS:
+        return cue is not Cue.NONE or _name_beside(message, at)
+    if look_ is Look.SURNAME_SHAPE:
+        return _surname_starts(message, at, cue)
+    capital = token.capital and message.capitals and not message.cues.is_word(token)
+    return capital and cue is not Cue.NONE and not gazetteer.is_place(token.folded)
+
+
+def _surname_starts(message: _Message, at: int, cue: Cue) -> bool:
+    token = message.tokens[at]
+    if token.capital and message.capitals and not token.starts_sentence:
+        return not token.folded.endswith(("ски", "скаиа", "ского", "скои")) or cue is not Cue.NONE
+    return cue is Cue.RELATION and not message.cues.is_word(token) and token.capital
+
+
+def _name_beside(message: _Message, at: int) -> bool:
+    """Whether a name stands next to an ambiguous one, so that the two make one person."""
+    following = at + 1
+    if following >= len(message.tokens) or not message.tokens[following].joined:
+        return False
+    token = message.tokens[following]
+    family = gazetteer.is_patronymic(token.folded) or gazetteer.is_kazakh_surname(token.folded)
+    family = family or gazetteer.is_derived_surname(token.folded)
+    same_case = message.tokens[at].capital == token.capital
+    shaped = message.looks[following] is Look.SURNAME_SHAPE and token.capital
+    return same_case and (family or shaped)
+
+
+def _dot_follows(message: _Message, at: int) -> bool:
+    return message.text[message.tokens[at].end : message.tokens[at].end + 1] == "."
+
+
+def _initial_leads(message: _Message, at: int) -> bool:
+    """Whether after one or two initials a capital word follows, as in А. Б. Ахметов."""
+    for ahead in range(at + 1, min(at + 3, len(message.tokens))):
+        token = message.tokens[ahead]
+        if token.gap.strip(" ") not in (".", ""):
+            return False
+        if not gazetteer.is_initial(token.text):
+            return token.capital and len(token.text) > 2 and gazetteer.is_surname(token.folded)
+    return False
+
+
+def _continues(message: _Message, at: int, end: int) -> bool:
+    token, look_, previous = message.tokens[end], message.looks[end], message.tokens[end - 1]
+    if look_ is Look.INITIAL and _dot_follows(message, end):
+        return token.gap.strip(" ") in ("", ".") and token.gap != ""
+    after_initial = gazetteer.is_initial(previous.text) and token.gap.strip(" ") == "."
+    if not (token.joined or after_initial) or message.cues.is_word(token):
+        return False
+    if look_ in (Look.NAME, Look.AMBIGUOUS):
+        return not _new_person(message, at, end)
+    if look_ in (Look.CAPITAL, Look.SURNAME_SHAPE) and token.capital and message.capitals:
+        return previous.capital and not previous.text.isupper() or after_initial
+    if look_ is Look.SURNAME_SHAPE:
+        return not token.folded.endswith(("ин", "ен")) and message.looks[end - 1] >= Look.AMBIGUOUS
+    return message.cues.at(at) is Cue.INTRODUCTION and end == at + 1 and _closes_clause(message, end)
+
+
+def _new_person(message: _Message, at: int, end: int) -> bool:
+    """Whether a second plain given name begins another person: two first names side by side."""
+    token = message.tokens[end]
+    if message.looks[end] is Look.AMBIGUOUS and not token.capital:
+        return message.cues.at(at) is Cue.NONE
+    return False
+
+
+def _closes_clause(message: _Message, end: int) -> bool:
+    """Whether nothing follows the word in its clause, so that it is likelier a surname than a verb."""
+    rest = message.text[message.tokens[end].end :].lstrip(" ")
+    return not rest or (rest[0] in ".,;\n)!" and len(message.tokens[end].text) > 3)
+
+
+def _is_name(message: _Message, at: int, end: int) -> bool:
+    if end == at + 1 and message.looks[at] is Look.INITIAL:
+        return False
+    return any(message.looks[i] >= Look.SURNAME_SHAPE for i in range(at, end)) or message.cues.at(at) is not Cue.NONE
+
+
+def _finding(message: _Message, at: int, end: int) -> Finding:
+    tokens = message.tokens[at:end]
+    kind = FIGURE if _is_topic(message, at, end) else Kind.PERSON
+    start, stop = tokens[0].start, tokens[-1].end
+    if gazetteer.is_initial(tokens[-1].text) and message.text[stop : stop + 1] == ".":
+        stop += 1
+    cue = message.cues.at(at)
+    return Finding(start, stop, kind, f"{cue.name.lower()} cue" if cue else "looks like a name", 0.85, _key(tokens))
+
+
+def _key(tokens: Sequence[Token]) -> str:
+    return " ".join(sorted(gazetteer.stem_of(t.folded) for t in tokens if len(t.text) > 1)) or tokens[0].folded
+
+
+def _is_topic(message: _Message, at: int, end: int) -> bool:
+    folded = tuple(t.folded for t in message.tokens[at:end] if len(t.text) > 1)
+    if message.cues.titled(at, end) or _has_number(message, end):
+        return message.cues.at(at) not in (Cue.INTRODUCTION, Cue.TEACHER)
+    if not folded or not gazetteer.is_figure(folded):
+        return False
+    return not _is_acquaintance(message, at, end)
+
+
+def _is_acquaintance(message: _Message, at: int, end: int) -> bool:
+    """Whether what stands beside a figure's name says the person is the student's own."""
+    cue = message.cues.at(at)
+    if cue in (Cue.INTRODUCTION, Cue.TEACHER):
+        return True
+    last = message.tokens[end - 1]
+    if cue is Cue.SELF:
+        return last.folded.endswith(("мин", "бин", "пин")) or _clause_ends(message, end)
+    return cue is Cue.RELATION and not message.cues.public
+
+
+def _clause_ends(message: _Message, end: int) -> bool:
+    rest = message.text[message.tokens[end - 1].end :].lstrip(" ")
+    return not rest or rest[0] in ".,;!\n)"
+
+
+def _has_number(message: _Message, end: int) -> bool:
+    """Whether a ruler's number follows, as in Николай II."""
+    if end >= len(message.tokens) or not message.tokens[end].joined:
+        return False
+    return set(message.tokens[end].text) <= set("IVX")
