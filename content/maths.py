@@ -41,6 +41,18 @@ def find_formulas(source: str) -> tuple[Formula, ...]:
     return tuple(found)
 
 
+def find_code(source: str) -> list[tuple[int, int]]:
+    """Start and end of every piece of code, fenced or between backticks, that is not inside a formula."""
+    found, position = [], 0
+    formulas = {formula.start: formula.end for formula in find_formulas(source)}
+    while special := _SPECIAL.search(source, position):
+        code = _CODE.match(source, special.start())
+        if code:
+            found.append(code.span())
+        position = formulas.get(special.start()) or (code or _ESCAPED.match(source, special.start()) or special).end()
+    return found
+
+
 def _next(source: str, position: int) -> Formula | int:
     """The formula that begins at the next special character, or the position to go on from."""
     special = _SPECIAL.search(source, position)

@@ -1,6 +1,7 @@
 """Markdown and formulas as readable plain text, for search, terminals and counting words."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from lxml import etree
@@ -11,11 +12,11 @@ _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _SPACED = "=+−·×÷≈≠≤≥<>→⇒⇔∈⊂∪∩±:∼∥⊥"
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*\n", re.MULTILINE)
 _STRIPPED = (
     (re.compile(r"^[ \t]*(`{3,}|~{3,}).*$", re.MULTILINE), ""),
     (_TABLE_RULE, ""),
-    (re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ \t]*\|[ \t]*(.*?)[ \t]*\|[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"[ \t]*(?<!\\)\|[ \t]*"), " · "),
     (re.compile(r"^[ \t]*(#{1,6}|>)[ \t]+", re.MULTILINE), ""),
     (re.compile(r"^([ \t]*)[*+-][ \t]+", re.MULTILINE), r"\1• "),
@@ -51,6 +52,7 @@ def readable(tex: str) -> str:
         return tex
     root = etree.fromstring(mathml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     line = re.sub(r"\s+", " ", _line(root)).strip()
+    line = re.sub(r"(^|[(=+·:;{<>≤≥≈] ?)− ", r"\1−", line)
     return re.sub(r"\s+([,;.)])", r"\1", line)
 
 
@@ -59,18 +61,8 @@ def _line(node: etree._Element) -> str:
     if len(node) == 0:
         return _token(tag, node.text or "")
     parts = [_line(child) for child in node]
-    if tag == "mfrac":
-        return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
-    if tag in {"msqrt", "mroot"}:
-        degree = "".join(parts[1:]).translate(_SUPERSCRIPT) if tag == "mroot" else ""
-        return f"{degree}√{_grouped(parts[0] if tag == 'mroot' else ''.join(parts))}"
-    if tag in {"msup", "msub", "msubsup"}:
-        return _scripted(tag, parts)
-    if tag in {"mover", "munder"}:
-        return parts[0] if len(parts[1].strip()) == 1 else f"{parts[0]}({parts[1]})"
-    if tag == "mtable":
-        return "; ".join(parts)
-    return " ".join(parts) if tag == "mtr" else "".join(parts)
+    join = _JOINS.get(tag)
+    return join(parts) if join else "".join(parts)
 
 
 def _token(tag: str, text: str) -> str:
@@ -81,10 +73,20 @@ def _token(tag: str, text: str) -> str:
     return f" {text} " if tag == "mo" and len(text) > 1 else text
 
 
-def _scripted(tag: str, parts: list[str]) -> str:
-    below = _script(parts[1], _SUBSCRIPT, "_") if tag != "msup" else ""
-    above = _script(parts[-1], _SUPERSCRIPT, "^") if tag != "msub" else ""
-    return parts[0] + below + above
+def _above(parts: list[str]) -> str:
+    return _script(parts[-1], _SUPERSCRIPT, "^")
+
+
+def _below(parts: list[str]) -> str:
+    return _script(parts[1], _SUBSCRIPT, "_")
+
+
+def _root(parts: list[str]) -> str:
+    return parts[1].translate(_SUPERSCRIPT) + "√" + _grouped(parts[0])
+
+
+def _accented(parts: list[str]) -> str:
+    return parts[0] if len(parts[1].strip()) == 1 else f"{parts[0]}({parts[1]})"
 
 
 def _script(text: str, alphabet: dict[int, int], mark: str) -> str:
@@ -100,3 +102,18 @@ def _script(text: str, alphabet: dict[int, int], mark: str) -> str:
 def _grouped(text: str) -> str:
     tight = text.strip()
     return f"({tight})" if re.search(r"[=+−\-·×÷/ ]", tight) and len(tight) > 1 else tight
+
+
+_JOINS: dict[str, Callable[[list[str]], str]] = {
+    "mfrac": lambda parts: f"{_grouped(parts[0])}/{_grouped(parts[1])}",
+    "msqrt": lambda parts: "√" + _grouped("".join(parts)),
+    "mroot": _root,
+    "msup": lambda parts: parts[0] + _above(parts),
+    "msub": lambda parts: parts[0] + _below(parts),
+    "msubsup": lambda parts: parts[0] + _below(parts) + _above(parts),
+    "mover": _accented,
+    "munder": _accented,
+    "munderover": lambda parts: f"{parts[0]} {parts[1]}…{parts[2]} ",
+    "mtable": "; ".join,
+    "mtr": " ".join,
+}

@@ -30,7 +30,7 @@ def check_folder(path: Path) -> list[Problem]:
 
 
 def _file(file: Path) -> tuple[list[Problem], tuple[Lesson, dict[str, int]] | None]:
-    from content.checks import check_lesson  # noqa: PLC0415 - the package imports this module
+    from content.checks import check_lesson
 
     try:
         source = read_source(file)
