@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from guardrails.verdict import Verdict
 from storage.database import Database
 from storage.lessons import approved_versions
+from storage.outbox import put
 from storage.rows import school_of
-from storage.tables import alerts, conversations, decisions, outbox, schools, turn_events, turns, vault
+from storage.tables import alerts, conversations, decisions, schools, turn_events, turns, vault
 from tutor.dialogue.model import (
     ClosedTurn,
     Context,
@@ -109,6 +110,13 @@ class ConversationStore:
                 select(turns.c.id).where(turns.c.school_id == school_id, turns.c.outcome.is_(None))
             )
             return [TurnId(row) for row in rows]
+
+    def is_finished(self, school_id: SchoolId, turn_id: TurnId) -> bool:
+        with self._database.read() as connection:
+            outcome = connection.scalar(
+                select(turns.c.outcome).where(turns.c.school_id == school_id, turns.c.id == turn_id)
+            )
+        return outcome is not None
 
     def interrupt(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent, at: datetime) -> None:
         """Closes a turn that nobody is answering any more, with ``event`` as its last word."""
@@ -242,10 +250,10 @@ def _insert_entries(connection: Connection, turn: OpenedTurn) -> None:
 
 def _raise_alert(connection: Connection, turn: OpenedTurn) -> None:
     question, student = turn.question, turn.question.student
-    values = {"id": question.turn_id.replace("-", ""), "school_id": student.school_id}
     connection.execute(
         insert(alerts).values(
-            **values,
+            id=question.turn_id.replace("-", ""),
+            school_id=student.school_id,
             turn_id=question.turn_id,
             class_id=student.school_class.id,
             student_id=student.person.id,
@@ -253,6 +261,4 @@ def _raise_alert(connection: Connection, turn: OpenedTurn) -> None:
             raised_at=turn.at,
         )
     )
-    connection.execute(
-        insert(outbox).values(**values, topic="alert", payload={"turn": question.turn_id}, created_at=turn.at)
-    )
+    put(connection, student.school_id, "alert", {"turn": question.turn_id}, turn.at)

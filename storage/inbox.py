@@ -81,6 +81,15 @@ class InboxStore:
                 record(connection, Deed(school_id, by, at, "alert.acknowledge", alert_id))
             return bool(taken.rowcount)
 
+    def deliver(self, school_id: SchoolId, turn_id: str, at: datetime) -> None:
+        """Notes that an alert has reached the teachers' page and the log that the school watches."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(alerts)
+                .where(alerts.c.school_id == school_id, alerts.c.turn_id == turn_id)
+                .values(delivered_at=at)
+            )
+
     def ask_teacher(self, school_id: SchoolId, turn_id: TurnId, class_id: ClassId, at: datetime) -> None:
         """Sends a turn's question to the teacher; asking twice sends it once."""
         try:

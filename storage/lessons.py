@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from content.serial import checksum, dump, load
 from sqlalchemy import Connection, func, insert, select, update
 
 from content.editing import STEPS
 from content.model import Figure, Language, Lesson, LessonId, Passage, Status, VersionId
+from content.serial import checksum, dump, load
 from storage.audit import Deed, record
 from storage.database import Database
+from storage.outbox import put_once
 from storage.tables import figures, lesson_versions, passages, people
 from tutor.people import PersonId, SchoolId
 
@@ -96,6 +97,8 @@ class LessonStore:
             if moved.rowcount == 0:
                 raise AlreadyDecided(Status(row.status), row.name or "", row.decided_at)
             record(connection, Deed(school_id, by, at, f"lesson.{step}", version_id, {"from": row.status}))
+            if goal in (Status.APPROVED, Status.RETIRED):
+                put_once(connection, school_id, "index", at)
             replaced = _retire_others(connection, school_id, version_id, by, at) if goal is Status.APPROVED else ()
             return (version_id, *replaced)
 
@@ -144,6 +147,16 @@ class LessonStore:
     def summary(self, school_id: SchoolId, version_id: VersionId) -> VersionSummary:
         with self._database.read() as connection:
             return _summary(_decided(connection, school_id, version_id))
+
+    def approved(self, school_id: SchoolId) -> list[tuple[VersionId, Lesson]]:
+        """Every approved version with its lesson, for indexing."""
+        query = (
+            select(lesson_versions.c.id, lesson_versions.c.body)
+            .where(lesson_versions.c.school_id == school_id, lesson_versions.c.status == Status.APPROVED)
+            .order_by(lesson_versions.c.id)
+        )
+        with self._database.read() as connection:
+            return [(VersionId(row.id), load(row.body)) for row in connection.execute(query)]
 
     def figure(self, school_id: SchoolId, version_id: VersionId, name: str) -> Figure:
         with self._database.read() as connection:

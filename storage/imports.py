@@ -1,0 +1,86 @@
+"""Uploads on their way to becoming drafts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from storage.database import Database
+from storage.outbox import put
+from storage.tables import imports
+from tutor.people import PersonId, SchoolId
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """``status`` is waiting, running, finished or failed; ``report`` counts what came in or names the failure."""
+
+    id: str
+    file_name: str
+    status: str
+    done: int
+    total: int
+    report: Mapping[str, Any]
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class ImportStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(self, school_id: SchoolId, import_id: str, by: PersonId, file_name: str, path: str, at: datetime) -> None:
+        """Notes an upload and leaves its job, together. ``file_name`` is already masked."""
+        with self._database.write() as connection:
+            connection.execute(
+                insert(imports).values(
+                    id=import_id,
+                    school_id=school_id,
+                    person_id=by,
+                    file_name=file_name,
+                    status="waiting",
+                    report={},
+                    created_at=at,
+                )
+            )
+            put(connection, school_id, "import", {"import": import_id, "path": path, "by": by}, at)
+
+    def progress(self, school_id: SchoolId, import_id: str) -> Callable[[int, int], None]:
+        """A function that notes how far an import has come."""
+
+        def note(done: int, total: int) -> None:
+            self._set(school_id, import_id, status="running", done=done, total=total)
+
+        return note
+
+    def finish(self, school_id: SchoolId, import_id: str, report: Mapping[str, Any], at: datetime) -> None:
+        self._set(school_id, import_id, status="finished", report=dict(report), finished_at=at)
+
+    def fail(self, school_id: SchoolId, import_id: str, report: Mapping[str, Any], at: datetime) -> None:
+        self._set(school_id, import_id, status="failed", report=dict(report), finished_at=at)
+
+    def recent(self, school_id: SchoolId, limit: int = 20) -> list[ImportState]:
+        """Newest first."""
+        query = select(imports).where(imports.c.school_id == school_id).order_by(imports.c.created_at.desc())
+        with self._database.read() as connection:
+            return [
+                ImportState(
+                    row.id,
+                    row.file_name,
+                    row.status,
+                    row.done,
+                    row.total,
+                    row.report,
+                    row.created_at,
+                    row.finished_at,
+                )
+                for row in connection.execute(query.limit(limit))
+            ]
+
+    def _set(self, school_id: SchoolId, import_id: str, **values: object) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                update(imports).where(imports.c.school_id == school_id, imports.c.id == import_id).values(**values)
+            )

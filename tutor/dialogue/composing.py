@@ -1,0 +1,109 @@
+"""The answer without a language model: units chosen, ordered and cut to what a student reads at one sitting."""
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.stemming import stems
+
+from content.model import Lesson, Passage, Span, UnitKind
+from content.sentences import split_sentences
+from tutor import texts
+from tutor.dialogue.model import Block, BlockKind, Citation, Move
+from tutor.dialogue.structures import STRUCTURES, WHOLE, Slot
+from tutor.language import Language
+
+FIRST_BLOCK_WORDS: dict[Language, int] = {"kk": 45, "ru": 55, "en": 55}
+_LEAD_RANKS = 4
+"""A unit of a fitting kind leads before a better-ranked one of another kind only from among these."""
+
+
+def arrange(
+    move: Move, ranked: Sequence[Passage], others: Sequence[Passage], shown: frozenset[str]
+) -> tuple[Passage, ...]:
+    """Chooses the passages of an answer: one per slot of the move's structure, none that was shown before.
+
+    ``ranked`` are the passages found for the question, best first; ``others`` the rest of the same lesson.
+    """
+    lead, *slots = STRUCTURES[move]
+    fresh = [passage for passage in ranked if passage.id not in shown and passage.kind is not UnitKind.TERM]
+    first = _lead(lead, fresh) or _fill(lead, [p for p in others if p.id not in shown])
+    if first is None:
+        return ()
+    chosen = [first]
+    related = [p for p in (*fresh, *others) if p.id not in shown and is_related(p, first)]
+    for slot in slots:
+        if following := _fill(slot, [p for p in related if p not in chosen]):
+            chosen.append(following)
+    return tuple(chosen)
+
+
+def is_related(passage: Passage, to: Passage) -> bool:
+    """Whether two passages of a lesson speak about a common term."""
+    return passage.lesson_id == to.lesson_id and bool(set(passage.terms) & set(to.terms))
+
+
+def to_blocks(passages: Sequence[Passage], lesson: Lesson, message: str, language: Language) -> Iterator[Block]:
+    """Turns passages into blocks: the first short, each with its frame and its citation."""
+    for place, passage in enumerate(passages):
+        span = _excerpt(passage, message, FIRST_BLOCK_WORDS[passage.language] * (1 if place == 0 else 2))
+        frame_key = f"dialogue.frame_{passage.kind}"
+        yield Block(
+            kind=_block_kind(passage),
+            language=passage.language,
+            text=passage.text[span.start : span.end],
+            frame=texts.text(frame_key, language) if place and _has_frame(passage.kind) else "",
+            citations=(cite(passage, lesson, span),),
+            shown=(passage.id,),
+        )
+
+
+def cite(passage: Passage, lesson: Lesson, span: Span) -> Citation:
+    """The place of ``span`` (within the passage) on the lesson's page."""
+    page = texts.text("dialogue.citation_page", lesson.language, page=lesson.page) if lesson.page else ""
+    label = texts.text("dialogue.citation", lesson.language, title=lesson.title, section=lesson.section) + page
+    within = Span(passage.span.start + span.start, passage.span.start + span.end)
+    return Citation(passage.version_id, passage.unit_key, within, label)
+
+
+def _lead(slot: Slot, ranked: Sequence[Passage]) -> Passage | None:
+    near = ranked[:_LEAD_RANKS]
+    return next((passage for passage in near if passage.kind in slot), ranked[0] if ranked else None)
+
+
+def _fill(slot: Slot, candidates: Sequence[Passage]) -> Passage | None:
+    for kind in slot:
+        for passage in candidates:
+            if passage.kind is kind:
+                return passage
+    return None
+
+
+def _has_frame(kind: UnitKind) -> bool:
+    return f"frame_{kind}" in texts.area("dialogue")
+
+
+def _block_kind(passage: Passage) -> BlockKind:
+    if passage.kind is UnitKind.FIGURE:
+        return "figure"
+    if passage.kind is UnitKind.FORMULA:
+        return "formula"
+    return "table" if passage.text.lstrip().startswith("|") else "text"
+
+
+def _excerpt(passage: Passage, message: str, words: int) -> Span:
+    """The whole passage where it is short or must stay whole, else the run of sentences closest to the message."""
+    if passage.kind in WHOLE or len(passage.text.split()) <= words:
+        return Span(0, len(passage.text))
+    sentences = split_sentences(passage.text, passage.language)
+    runs = [_run(passage.text, sentences, start, words) for start in range(len(sentences))]
+    wanted = stems(message, passage.language)
+    # Typed units say the most first; of imported prose the run that shares most words with the question is best.
+    if passage.kind is not UnitKind.TEXT:
+        return runs[0]
+    return max(runs, key=lambda run: len(wanted & stems(passage.text[run.start : run.end], passage.language)))
+
+
+def _run(text: str, sentences: Sequence[Span], start: int, words: int) -> Span:
+    end = start
+    while end + 1 < len(sentences) and len(text[sentences[start].start : sentences[end + 1].end].split()) <= words:
+        end += 1
+    return Span(sentences[start].start, sentences[end].end)

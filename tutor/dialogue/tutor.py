@@ -1,0 +1,80 @@
+"""The straight line from a student's question to its answer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from guardrails.pipeline import Pipeline
+from guardrails.vault import Vault
+
+from guardrails.verdict import Action, Verdict
+from tutor.dialogue.answers import Answers, TurnInHand
+from tutor.dialogue.events import Recorder
+from tutor.dialogue.model import ClosedTurn, OpenedTurn, Outcome, Question, TurnEvent
+from tutor.dialogue.ports import Conversations
+from tutor.language import detect
+
+
+@dataclass(frozen=True, slots=True)
+class Tutor:
+    """Answers questions; one instance serves all threads."""
+
+    conversations: Conversations
+    guards: Pipeline
+    vault: Vault
+    answers: Answers
+    now: Callable[[], datetime]
+
+    def answer(self, question: Question, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[TurnEvent]:
+        """Masks, guards, stores, answers and closes a turn; every event is stored before it is handed out.
+
+        Raises ``TurnAlreadyAsked``, ``NotYours`` or ``MaskingUnavailable`` before anything is stored.
+        """
+        context = self.conversations.load_context(question)
+        detection = detect(question.text, question.language)
+        masked = self.guards.mask(question.text, detection.dominant, context.placeholders)
+        verdict = self.guards.check_inbound(masked.text, detection.dominant)
+        turn = TurnInHand(question, masked.text, detection, verdict, context)
+        self.conversations.open_turn(self._opened(turn, masked))
+
+        record = Recorder(self.conversations, question)
+        yield record.turn(turn, masked.hidden)
+        reply = self.answers.reply(turn)
+        if reply.notice:
+            yield record.notice(*reply.notice)
+        verdicts: list[Verdict] = []
+        shown: list[str] = []
+        for block in reply.blocks:
+            if is_stopped():
+                reply = replace(reply, outcome=Outcome.STOPPED, chips=(), can_ask_teacher=False)
+                break
+            verdicts.append(self.guards.check_outbound(block.frame, block.text, turn.language))
+            if verdicts[-1].action is Action.ALLOW:
+                yield record.block(block, self.answers.lesson_of(turn, block))
+                shown.extend(block.shown)
+        if reply.sources:
+            yield record.sources(reply.sources, turn.language)
+        yield record.done(reply)
+        self.conversations.close_turn(
+            question.student.school_id,
+            ClosedTurn(
+                question.turn_id,
+                reply.outcome,
+                reply.move,
+                tuple(shown),
+                reply.nearest_lesson,
+                tuple(verdicts),
+                self.now(),
+            ),
+        )
+
+    def _opened(self, turn: TurnInHand, masked: MaskedText) -> OpenedTurn:
+        question, at = turn.question, self.now()
+        entries = tuple(self._sealed(question, entry, at) for entry in masked.entries)
+        return OpenedTurn(question, masked.text, masked.hidden, turn.language, turn.verdict, entries, turn.alert, at)
+
+    def _sealed(self, question: Question, entry: MaskedEntry, at: datetime) -> SealedEntry:
+        place = VaultPlace(question.student.school_id, question.conversation_id)
+        expires_at = at + KEEP_VALUES
+        sealed = self.vault.seal(entry.value, place, entry.placeholder, expires_at)
+        return SealedEntry(entry.placeholder, entry.key, entry.kind, sealed, expires_at)

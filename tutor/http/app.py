@@ -1,0 +1,46 @@
+"""The web application: routes, headers, static files, and what happens at start and end."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from anyio import to_thread
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from tutor.http import editor, embed, errors, health, sign_in, student, teacher, turns
+from tutor.http.pages import Pages
+from tutor.http.security import SecurityHeaders
+from tutor.wiring import Service
+
+STATIC = Path(__file__).with_name("static")
+
+
+def create_app(service: Service) -> FastAPI:
+    """Builds the application around a service that is already wired."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = service.settings.threads
+        service.start()
+        yield
+        service.close()
+
+    app = FastAPI(
+        title="Ustaz",
+        version="0.1.0",
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = service
+    app.state.pages = Pages(STATIC)
+    for area in (turns, student, embed, sign_in, teacher, editor, health):
+        app.include_router(area.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=600)
+    app.add_middleware(SecurityHeaders, frame_ancestors=service.settings.frame_ancestors)
+    errors.install(app)
+    return app

@@ -1,0 +1,128 @@
+"""A student's questions: asked, streamed, resumed, stopped."""
+
+import unicodedata
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Request
+from fastapi.sse import EventSourceResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
+
+from tutor import texts
+from tutor.dialogue.model import ConversationId, Question, TurnId
+from tutor.dialogue.ports import NotYours, TurnAlreadyAsked
+from tutor.http.access import TheService, TheStudent
+from tutor.http.errors import Refused
+from tutor.http.language import language_of
+from tutor.http.streams import wire
+from tutor.language import Language
+from tutor.people import Student
+from tutor.wiring import Service
+
+LIMIT = 4000
+"""Characters of a question; longer ones are sent back with a sentence."""
+
+router = APIRouter(prefix="/api/turns", tags=["turns"])
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID
+    conversation_id: UUID
+    text: str = Field(max_length=200_000)
+    action: str | None = Field(None, max_length=32)
+    language: Language
+
+
+class Feedback(BaseModel):
+    helped: bool
+
+
+class TeacherAsked(BaseModel):
+    text: str
+
+
+@router.post("", response_class=EventSourceResponse)
+async def post_turn(asked: Asked, request: Request, student: TheStudent, ustaz: TheService) -> EventSourceResponse:
+    """Asks a question and streams its answer; the same id asked twice is answered once and replayed."""
+    _check_text(asked.text)
+    if ustaz.streams.is_full:
+        raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
+    question = Question(
+        turn_id=TurnId(str(asked.id)),
+        conversation_id=ConversationId(str(asked.conversation_id)),
+        student=student,
+        text=asked.text.strip(),
+        language=asked.language,
+        action=asked.action,
+    )
+    try:
+        await run_in_threadpool(ustaz.streams.start, question)
+    except TurnAlreadyAsked:
+        await run_in_threadpool(_check_owner, ustaz, student, question.turn_id)
+    return _stream(request, ustaz, student, question.turn_id)
+
+
+@router.get("/{turn_id}/events", response_class=EventSourceResponse)
+async def get_events(
+    turn_id: UUID,
+    request: Request,
+    student: TheStudent,
+    ustaz: TheService,
+    last_event_id: Annotated[int, Header(ge=0)] = 0,
+) -> EventSourceResponse:
+    """The events of a turn from the beginning or after ``Last-Event-ID``, and those still to come."""
+    turn = TurnId(str(turn_id))
+    await run_in_threadpool(_check_owner, ustaz, student, turn)
+    return _stream(request, ustaz, student, turn, last_event_id)
+
+
+@router.post("/{turn_id}/stop", status_code=HTTPStatus.NO_CONTENT)
+def post_stop(turn_id: UUID, student: TheStudent, ustaz: TheService) -> None:
+    _check_owner(ustaz, student, TurnId(str(turn_id)))
+    ustaz.streams.stop(TurnId(str(turn_id)))
+
+
+@router.post("/{turn_id}/ask-teacher")
+def post_ask_teacher(turn_id: UUID, request: Request, student: TheStudent, ustaz: TheService) -> TeacherAsked:
+    """Sends the turn's question, as stored, to the teachers of the student's class."""
+    turn = TurnId(str(turn_id))
+    _check_owner(ustaz, student, turn)
+    ustaz.inbox.ask_teacher(student.school_id, turn, student.school_class.id, datetime.now(UTC))
+    return TeacherAsked(text=texts.text("dialogue.sent_to_teacher", language_of(request)))
+
+
+@router.post("/{turn_id}/feedback", status_code=HTTPStatus.NO_CONTENT)
+def post_feedback(turn_id: UUID, feedback: Feedback, student: TheStudent, ustaz: TheService) -> None:
+    _check_owner(ustaz, student, TurnId(str(turn_id)))
+    ustaz.turns.set_helped(student.school_id, TurnId(str(turn_id)), feedback.helped)
+
+
+def _stream(request: Request, ustaz: Service, student: Student, turn_id: TurnId, after: int = 0) -> EventSourceResponse:
+    is_compressed = "gzip" in request.headers.get("accept-encoding", "")
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    if is_compressed:
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    events = ustaz.streams.events(student.school_id, turn_id, after)
+    return EventSourceResponse(wire(events, is_compressed=is_compressed), headers=headers)
+
+
+def _check_owner(ustaz: Service, student: Student, turn_id: TurnId) -> None:
+    if ustaz.turns.owner(student.school_id, turn_id) != student.person.id:
+        raise NotYours(turn_id)
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "question_empty")
+    if len(text) > LIMIT:
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "question_too_long", length=len(text), limit=LIMIT)
+    strange = sum(
+        unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in text if character not in "\n\r\t"
+    )
+    if "\0" in text or strange > max(2, len(text) // 20):
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "question_not_text")

@@ -1,0 +1,82 @@
+"""Import → check → draft → approve → index, as one readable line."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from guardrails.pipeline import Pipeline
+from retrieval.chunking import passages_of
+from retrieval.embedding import Encoder
+from retrieval.indexing import build
+
+from content.model import Figure, Lesson, Passage, VersionId
+from guardrails.verdict import Action
+from tutor.people import PersonId, SchoolId
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are in all."""
+
+
+class Lessons(Protocol):
+    """What publishing needs of the stored lessons; storage implements it."""
+
+    def add_draft(
+        self, school_id: SchoolId, lesson: Lesson, pictures: Iterable[Figure], by: PersonId, at: datetime
+    ) -> VersionId | None: ...
+
+    def take_step(
+        self, school_id: SchoolId, version_id: VersionId, step: str, by: PersonId, at: datetime
+    ) -> tuple[VersionId, ...]: ...
+
+    def keep_passages(self, school_id: SchoolId, version_id: VersionId, made: Iterable[Passage]) -> None: ...
+
+    def approved(self, school_id: SchoolId) -> list[tuple[VersionId, Lesson]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought: new drafts, lessons that have not changed, passages that look like hidden instructions."""
+
+    drafts: tuple[VersionId, ...] = ()
+    unchanged: int = 0
+    suspicious: tuple[str, ...] = field(default=())
+
+
+class Publisher:
+    """Brings lessons to students; ``folder`` holds one index per school."""
+
+    def __init__(self, lessons: Lessons, guards: Pipeline, encoder: Encoder, folder: Path) -> None:
+        self._lessons = lessons
+        self._guards = guards
+        self._encoder = encoder
+        self._folder = folder
+
+    def add_drafts(
+        self, school_id: SchoolId, read: Iterable[tuple[Lesson, tuple[Figure, ...]]], by: PersonId, at: datetime
+    ) -> Imported:
+        """Stores lessons as drafts; what has not changed since its newest version is left alone."""
+        drafts: list[VersionId] = []
+        suspicious: list[str] = []
+        unchanged = 0
+        for lesson, figures in read:
+            version_id = self._lessons.add_draft(school_id, lesson, figures, by, at)
+            if version_id is None:
+                unchanged += 1
+                continue
+            drafts.append(version_id)
+            passages = passages_of(lesson, version_id)
+            self._lessons.keep_passages(school_id, version_id, passages)
+            suspicious += [p.id for p in passages if self._guards.check_passage(p.text).action is not Action.ALLOW]
+        return Imported(tuple(drafts), unchanged, tuple(suspicious))
+
+    def index(self, school_id: SchoolId, progress: Progress = lambda done, total: None) -> int:
+        """Builds a new index of the approved lessons beside the old one and swaps them; returns its passages."""
+        passages = [
+            passage
+            for version_id, lesson in self._lessons.approved(school_id)
+            for passage in passages_of(lesson, version_id)
+        ]
+        build(passages, self._encoder, self._folder / school_id, progress=progress)
+        return len(passages)

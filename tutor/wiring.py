@@ -1,0 +1,95 @@
+"""The only chooser of implementations: settings in, a service out."""
+
+from datetime import UTC, datetime
+from functools import cached_property
+from threading import Lock
+
+from guardrails.personal_data import PersonalDataMasker
+from guardrails.pipeline import Pipeline
+from guardrails.vault import Vault
+from retrieval.embedding import Encoder, load_encoder
+from retrieval.retriever import Retriever
+
+from storage import migrate
+from storage.audit import AuditStore
+from storage.conversations import ConversationStore
+from storage.database import Database
+from storage.imports import ImportStore
+from storage.inbox import InboxStore
+from storage.lessons import LessonStore
+from storage.outbox import Outbox
+from storage.people import PeopleStore
+from storage.queue import JobQueue
+from storage.sign_in import SignInStore
+from storage.transcripts import TranscriptStore
+from tutor.dialogue.answers import Answers
+from tutor.dialogue.tutor import Tutor
+from tutor.people import SchoolId
+from tutor.publishing.line import Publisher
+from tutor.settings import Settings
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Service:
+    """The parts of a running installation; the heavy ones are made when first used, or all at once by ``warm``."""
+
+    def __init__(self, settings: Settings) -> None:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        self.settings = settings
+        self.database = Database(settings.database)
+        self.people = PeopleStore(self.database)
+        self.sign_in = SignInStore(self.database)
+        self.lessons = LessonStore(self.database)
+        self.turns = ConversationStore(self.database)
+        self.transcripts = TranscriptStore(self.database)
+        self.inbox = InboxStore(self.database)
+        self.imports = ImportStore(self.database)
+        self.audit = AuditStore(self.database)
+        self.outbox = Outbox(self.database)
+        self.queue = JobQueue(settings.folder, settings.redis_url)
+        self._retrievers: dict[SchoolId, Retriever] = {}
+        self._lock = Lock()
+        self.is_warm = False
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return load_encoder(self.settings.embedding_model, self.settings.folder / "models")
+
+    @cached_property
+    def guards(self) -> Pipeline:
+        return Pipeline(PersonalDataMasker(self.settings.vault_key()))
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        return Publisher(self.lessons, self.guards, self.encoder, self.settings.folder / "index")
+
+    @cached_property
+    def tutor(self) -> Tutor:
+        vault = Vault(self.settings.vault_key())
+        answers = Answers(self.retriever, self.lessons)
+        return Tutor(self.turns, self.guards, vault, answers, now, self.settings.keep_values_days)
+
+    def retriever(self, school_id: SchoolId) -> Retriever:
+        """The search over one school's approved lessons."""
+        with self._lock:
+            if school_id not in self._retrievers:
+                folder = self.settings.folder / "index" / school_id
+                self._retrievers[school_id] = Retriever(folder, self.encoder)
+            return self._retrievers[school_id]
+
+    def warm(self) -> None:
+        """Loads every model, so that the first student does not wait."""
+        self.encoder.warm()
+        self.guards.warm()
+        for school in self.people.schools():
+            self.retriever(school.id).warm()
+        self.is_warm = True
+
+    def migrate(self) -> None:
+        migrate.upgrade(self.database)
+
+    def close(self) -> None:
+        self.database.close()
