@@ -17,7 +17,7 @@ from langdetect.utils.lang_profile import LangProfile
 from evals.report import progress
 from tutor.language import lexicon
 from tutor.language.letters import fold, romanise
-from tutor.language.vocabulary import stem
+from tutor.language.stems import stem
 
 TARGET = Path(__file__).parent.parent / "tutor" / "language"
 LESSONS = Path(__file__).parent.parent / "content" / "starter"
@@ -32,6 +32,7 @@ KAZAKH_STYLES = (
     {"zh": "j", "q": "k", "gh": "g", "ya": "ia", "yu": "iu", "au": "aw", "eu": "ew"},
 )
 RUSSIAN_STYLES = ({}, {"kh": "h", "y": "i", "'": ""}, {"ya": "ja", "yu": "ju", "zh": "j", "kh": "x", "ts": "c", "'": ""})
+SURNAME = re.compile("(?:[оеё]ва?|ина?|ко|дзе|швили|ян|ский|ская|[оеи]вич|[оеи]вой|[оеи]вым)$")
 LESSON_WEIGHT = 3
 
 
@@ -68,18 +69,18 @@ def _russian_words(navec: Path, data: Path) -> Counter[str]:
 
 def _common(ranked: list[str]) -> list[str]:
     """The most frequent words, and of rarer ones the first of every stem."""
-    common, rarer = ranked[:25_000], ranked[25_000:50_000]
-    stems = {stem(word) for word in common}
+    common, rarer = ranked[:25_000], [word for word in ranked[25_000:110_000] if not SURNAME.search(word)]
+    stems = {stem(word, "ru") for word in common}
     by_stem: dict[str, str] = {}
     for word in rarer:
-        by_stem.setdefault(stem(word), word)
+        by_stem.setdefault(stem(word, "ru"), word)
     return common + [word for root, word in by_stem.items() if root not in stems]
 
 
 def _english_words(data: Path) -> Counter[str]:
     pages = (path.read_text(encoding="utf-8") for path in sorted((data / "textbooks").glob("openstax-*/modules/*/*.cnxml")))
     words = _lower_case_words((re.sub(r"<[^>]+>", " ", page) for page in pages), LATIN)
-    words = Counter({word: count for word, count in words.items() if count >= 4 and len(word) > 1})
+    words = Counter({word: count for word, count in words.items() if count >= 2 and len(word) > 1})
     return words + _lesson_words("en", LATIN) + _school_words("en")
 
 

@@ -54,22 +54,29 @@ def _cyrillic(word: str, alone: bool) -> Evidence:
 
 
 def _latin(word: str) -> Evidence:
-    if word in lexicon.quoted():
+    if word in lexicon.english("quoted"):
         return {"kk": -_QUOTED, "ru": -_QUOTED, "en": 0.0}
-    if word in lexicon.chat():
+    if word in lexicon.english("chat"):
         return {"kk": -_CHAT, "ru": -_CHAT, "en": 0.0}
+    if latin_key(word, "kk") in _realia_keys():
+        return dict.fromkeys(LANGUAGES, 0.0)
     letters = log_likelihoods(word, "latin")
     shares = {language: vocabulary.share_of_latin(word, language) for language in ("kk", "ru")}
     if len(word) <= _SHORT:
         shares = dict.fromkeys(shares, 0.0)
-    letters["en"] += _LATIN_ENGLISH
+    letters["en"] += _LATIN_ENGLISH * (2 if len(word) <= _SHORT else 1)
     shares["en"] = vocabulary.share(word, "en")
     return _with_lexicon(word, _mixed(letters, shares), "latin")
 
 
 def _is_shared(word: str) -> bool:
-    kinds = ("terms", "chat", "names")
+    kinds = ("terms", "chat", "realia", "names")
     return any(word in lexicon.shared(kind) for kind in kinds) or _BORROWED.fullmatch(word) is not None
+
+
+@cache
+def _realia_keys() -> frozenset[str]:
+    return frozenset(latin_key(word, "kk") for word in lexicon.shared("realia") | lexicon.shared("names"))
 
 
 def _mixed(letters: Evidence, shares: Evidence) -> Evidence:

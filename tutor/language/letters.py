@@ -57,9 +57,7 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=4096)
 def latin_key(word: str, language: Language) -> str:
     """The key of a lower-case word, Latin or Cyrillic; spellings of one word share it."""
-    sounds, pattern = (
-        (_RUSSIAN_SOUNDS, _RUSSIAN_PATTERN) if language == "ru" else (_KAZAKH_SOUNDS, _KAZAKH_PATTERN)
-    )
+    sounds, pattern = (_RUSSIAN_SOUNDS, _RUSSIAN_PATTERN) if language == "ru" else (_KAZAKH_SOUNDS, _KAZAKH_PATTERN)
     word = _APOSTROPHE_ALPHABET.sub(r"\1h", word) if language == "kk" else word
     sounded = pattern.sub(lambda found: sounds[found.group()], plain(romanise(word)))
     return _RUN.sub(r"\1", sounded)

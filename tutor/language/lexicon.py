@@ -17,18 +17,13 @@ def school(language: Language) -> frozenset[str]:
     return _words(language, "school")
 
 
-def quoted() -> frozenset[str]:
-    """English words that are quoted in any language: grammar topics and product names."""
-    return _words("en", "quoted")
-
-
-def chat() -> frozenset[str]:
-    """English greetings and chat words that slip into any language."""
-    return _words("en", "chat")
+def english(kind: str) -> frozenset[str]:
+    """English words inside other languages; ``kind`` is quoted (grammar topics, products), code or chat."""
+    return _words("en", kind)
 
 
 def shared(kind: str) -> frozenset[str]:
-    """Words of Kazakh and Russian alike; ``kind`` is terms, chat or names."""
+    """Words of Kazakh and Russian alike; ``kind`` is terms, chat, realia or names."""
     return _words("shared", kind)
 
 

@@ -1,5 +1,6 @@
 """How likely a word is as a whole, and the Cyrillic word behind a Latin spelling, from counted words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -8,13 +9,11 @@ from threading import RLock
 from tutor.language import lexicon
 from tutor.language.letters import fold, latin_key
 from tutor.language.records import Language
+from tutor.language.spelling import cyrillic_by_rule
+from tutor.language.stems import stem
 
-_ENDINGS = (
-    "иями ями ами ого его ому ему ыми ими ией иях ешь ишь ете ите ать ять еть ить ала яла ела ила али яли ели или "
-    "ала ает яет еет ует ают яют еют уют ай яй ая яя ое ее ые ие ый ий ой ей ую юю ом ем ам ям ах ях ов ев ию ия ии ет "
-    "ит ут ют ат ят ть ал ял ел ил ы и а я о е у ю ь"
-).split()
-_ENDINGS.sort(key=len, reverse=True)
+# A looser spelling of three letters fits too many words.
+_SHORT = 3
 _loading = RLock()
 
 
@@ -25,18 +24,25 @@ class Vocabulary:
     exact: dict[str, float]
     loose: dict[str, float]
     keys: dict[str, float]
+    loose_keys: dict[str, float]
     spelled: dict[str, str]
 
 
 def share(word: str, language: Language) -> float:
     """The share of a lower-case word of the language's own script; without Kazakh letters or with another ending, less."""
     words = vocabulary(language)
-    return 0.7 * words.exact.get(word, 0.0) + 0.3 * words.loose.get(_loosen(word, language), 0.0)
+    loose = _loosen(word, language)
+    return 0.7 * words.exact.get(word, 0.0) + 0.3 * (words.loose.get(loose, 0.0) if len(loose) > _SHORT else 0.0)
 
 
 def share_of_latin(word: str, language: Language) -> float:
     """The share of all words of a language that have the Latin spelling ``word``."""
-    return vocabulary(language).keys.get(latin_key(word, language), 0.0)
+    words = vocabulary(language)
+    found = words.keys.get(latin_key(word, language), 0.0)
+    if language == "kk":
+        return found
+    loose = latin_key(stem(cyrillic_by_rule(word, "ru"), "ru"), "ru")
+    return 0.7 * found + 0.3 * (words.loose_keys.get(loose, 0.0) if len(loose) > _SHORT else 0.0)
 
 
 def spelling(word: str, language: Language) -> str | None:
@@ -52,18 +58,23 @@ def vocabulary(language: Language) -> Vocabulary:
 
 @cache
 def _read(language: Language) -> Vocabulary:
-    exact = _counts(language)
-    total = sum(exact.values())
-    shares = {word: count / total for word, count in exact.items()}
-    loose, keys, spelled = {}, {}, {}
-    for word, value in shares.items():
-        root = _loosen(word, language)
-        loose[root] = loose.get(root, 0.0) + value
-        if language != "en":
-            key = latin_key(word, language)
-            keys[key] = keys.get(key, 0.0) + value
-            spelled.setdefault(key, word)
-    return Vocabulary(shares, loose, keys, spelled)
+    counts = _counts(language)
+    total = sum(counts.values())
+    exact = {word: count / total for word, count in counts.items()}
+    loose = _summed((_loosen(word, language), value) for word, value in exact.items())
+    if language == "en":
+        return Vocabulary(exact, loose, {}, {}, {})
+    keys = [(latin_key(word, language), word) for word in exact]
+    spelled = dict(reversed(keys))
+    loose_keys = _summed((latin_key(word, language), value) for word, value in loose.items())
+    return Vocabulary(exact, loose, _summed((key, exact[word]) for key, word in keys), loose_keys, spelled)
+
+
+def _summed(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for key, value in pairs:
+        sums[key] = sums.get(key, 0.0) + value
+    return sums
 
 
 def _counts(language: Language) -> dict[str, int]:
@@ -74,14 +85,4 @@ def _counts(language: Language) -> dict[str, int]:
 
 
 def _loosen(word: str, language: Language) -> str:
-    if language == "kk":
-        return fold(word)
-    return stem(word.replace("ё", "е")) if language == "ru" else word
-
-
-def stem(word: str) -> str:
-    """A Russian word without its ending; shorter words keep it."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    return fold(word) if language == "kk" else stem(word.replace("ё", "е"), language)

@@ -12,7 +12,7 @@ _MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]|\\[a-zA-Z]+(?:\{[^{}]*\}
 _FORMULA = re.compile(r"\S*[=+*^<>≤≥√·×÷]\S*|\b[A-Za-z]{1,2}\s*(?==)")
 _WITH_DIGIT = re.compile(r"\b(?!4[a-zA-Z]{1,4}\b)(?:[A-Za-z]+\d\w*|\d+[A-Za-z]{1,3}\b)")
 _UNITS = re.compile(
-    r"(?<=\d)\s*(?:[кмсд]?м|к?г|т|л|мл|с|сек|ч|мин|сағ|саг|к?Н|к?Дж|к?Вт|к?Па|В|А|Ом|Гц|К|С|моль|тг"
+    r"°\s*[CСF]\b|(?<=\d)\s*(?:[кмсд]?м|к?г|т|л|мл|с|сек|ч|мин|сағ|саг|к?Н|к?Дж|к?Вт|к?Па|В|А|Ом|Гц|К|С|моль|тг"
     r"|k?g|[kcm]?m|s|h|min|N|k?J|k?W|k?Pa|V|A|Hz|mol|ml|l)(?:[²³]|(?:/\w+[²³]?))*(?!\w)"
 )
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{1,60})[»”“\"]")
@@ -36,13 +36,19 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of ``text`` in their order, at most the first 2,000 characters of it."""
     text = unicodedata.normalize("NFC", text[:2000])
-    for noise in (_LINKS, _MATHS, _UNITS, _FORMULA, _WITH_DIGIT):
-        text = noise.sub(" ", text)
+    text = without_noise(text)
     quotes = [found.span() for found in _QUOTED.finditer(text)]
     found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
     shouted = _is_shouted([word for _, word in found])
     result = [_word(word, start, _begins_sentence(text, start) or shouted, quotes) for start, word in found]
     return [word for word in result if word]
+
+
+def without_noise(text: str) -> str:
+    """``text`` with blanks in place of links, formulas and units, so that every other character keeps its place."""
+    for noise in (_LINKS, _MATHS, _UNITS, _FORMULA, _WITH_DIGIT):
+        text = noise.sub(lambda found: " " * len(found.group()), text)
+    return text
 
 
 def _word(raw: str, start: int, capital_means_nothing: bool, quotes: list[tuple[int, int]]) -> Word | None:
@@ -51,6 +57,8 @@ def _word(raw: str, start: int, capital_means_nothing: bool, quotes: list[tuple[
     named = raw[0].isupper() and not capital_means_nothing
     if _CYRILLIC.search(lower):
         return Word(lower.translate(_KAZAKH_I).translate(_TWINS), "cyrillic", named, quoted)
+    if len(lower) == 1 and lower not in "ai":
+        return None
     return Word(lower, "latin", named, quoted) if _LATIN.search(lower) else None
 
 
@@ -61,5 +69,5 @@ def _is_shouted(found: list[str]) -> bool:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\"«“„(—-–")
+    before = text[:start].rstrip(' \t"«“„(—-–')
     return not before or before[-1] in ".!?…\n"
