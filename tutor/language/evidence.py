@@ -9,6 +9,8 @@ from tutor.language import lexicon, vocabulary
 from tutor.language.letters import fold, latin_key
 from tutor.language.profiles import log_likelihoods
 from tutor.language.records import LANGUAGES, Language, Script
+from tutor.language.spelling import cyrillic_by_rule
+from tutor.language.stems import without_kazakh_ending
 from tutor.language.words import Word
 
 # No single word may outweigh a whole message.
@@ -16,6 +18,10 @@ LIMIT = 6.0
 _FUNCTION_BONUS = 4.0
 _SCHOOL_BONUS = 2.0
 _QUOTED, _CHAT = 1.0, 2.4
+# A Russian noun with a Kazakh ending is Russian content in a Kazakh sentence.
+_SWITCHED = 4.0
+# A word of the English vocabulary is no sign against English, whatever it spells in Latin letters.
+_KNOWN_ENGLISH = 2.0
 # An unknown word counts in full only when its letters speak this much for one language.
 _SURE_LETTERS = 8.0
 _UNKNOWN = 3.0
@@ -25,8 +31,10 @@ _SHORT = 3
 _LATIN_ENGLISH = 1.0
 # Endings of borrowed terms that Kazakh keeps as they are.
 _BORROWED = re.compile(
-    r"\w{3,}(?:ция|сия|зия|изм|логия|графия|метрия|номия|тика|фика|метр|грамма|граф|скоп|синтез|лиз|оид|аза|оза|тор"
-    r"|ент|ист|тура)"
+    r"(?:(?:авто|аэро|био|гео|гидро|гипер|гипо|интер|кино|макро|мега|мета|микро|моно|мульти|нано|пара|поли|псевдо|супер"
+    r"|теле|термо|транс|фото|экзо|электро|эндо)\w{2,}(?<!ый|ой|ий|ая|ое|ые|ие|го|ть|ик|во)"
+    r"|\w{3,}(?:ция|сия|зия|изм|логия|графия|метрия|номия|тика|фика|метр|грамма|граф|скоп|синтез|лиз|оид|аза|оза|тор"
+    r"|ент|ист|тура|инг))"
 )
 
 Evidence = dict[Language, float]
@@ -48,13 +56,15 @@ def evidence(word: Word, alone: bool = False) -> Evidence:
 def _cyrillic(word: str, alone: bool) -> Evidence:
     if _is_shared(word) and not (alone and word in lexicon.shared("chat")):
         return {"kk": 0.0, "ru": 0.0}
+    if _is_russian_with_kazakh_ending(word):
+        return {"kk": -_SWITCHED, "ru": 0.0}
     letters = log_likelihoods(word, "cyrillic")
     shares = {language: vocabulary.share(word, language) for language in letters}
     return _with_lexicon(word, _mixed(letters, shares), "cyrillic")
 
 
 def _latin(word: str) -> Evidence:
-    if word in lexicon.english("quoted"):
+    if word in lexicon.english("quoted") | lexicon.english("code"):
         return {"kk": -_QUOTED, "ru": -_QUOTED, "en": 0.0}
     if word in lexicon.english("chat"):
         return {"kk": -_CHAT, "ru": -_CHAT, "en": 0.0}
@@ -66,12 +76,38 @@ def _latin(word: str) -> Evidence:
         shares = dict.fromkeys(shares, 0.0)
     letters["en"] += _LATIN_ENGLISH * (2 if len(word) <= _SHORT else 1)
     shares["en"] = vocabulary.share(word, "en")
-    return _with_lexicon(word, _mixed(letters, shares), "latin")
+    found = _with_lexicon(word, _mixed(letters, shares), "latin")
+    if shares["en"]:
+        found["en"] = max(found["en"], max(found.values()) - _KNOWN_ENGLISH)
+    return _alike(found) if _is_borrowed_latin(word) else found
 
 
 def _is_shared(word: str) -> bool:
     kinds = ("terms", "chat", "realia", "names")
     return any(word in lexicon.shared(kind) for kind in kinds) or _BORROWED.fullmatch(word) is not None
+
+
+def _is_borrowed_latin(word: str) -> bool:
+    terms = (latin_key(word, "ru") in _term_keys(), _BORROWED.fullmatch(cyrillic_by_rule(word, "ru")))
+    return any(terms)
+
+
+def _alike(found: Evidence) -> Evidence:
+    either = max(found["kk"], found["ru"])
+    return found | {"kk": either, "ru": either}
+
+
+def _is_russian_with_kazakh_ending(word: str) -> bool:
+    """Whether this is a Russian school noun, not a borrowed one, with an ending no Russian noun has."""
+    if vocabulary.share(word, "ru") or vocabulary.share(word, "kk"):
+        return False
+    base = without_kazakh_ending(word)
+    return base != fold(word) and not _is_shared(base) and base in _spellings("ru", "cyrillic", "school")
+
+
+@cache
+def _term_keys() -> frozenset[str]:
+    return frozenset(latin_key(word, "ru") for word in lexicon.shared("terms"))
 
 
 @cache
