@@ -6,7 +6,7 @@ from guardrails.folding import fold
 
 _KK_CASES = (
     "ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те дан ден тан тен нан нен мен бен пен"
-    " мын мін бын бін пын пін сың сің дікі нікі тікі ша ше жан еке ым ім м н сыз сіз мыз міз нда нде сы сі еді ы і"
+    " мын мін бын бін пын пін сың сің дікі нікі тікі ша ше жан еке сыз сіз мыз міз"
 )
 _KK_PLURALS = "лар лер дар дер тар тер"
 _RU_ENDINGS: tuple[tuple[str, list[str]], ...] = (
@@ -38,16 +38,30 @@ def _longest_ending() -> int:
 
 def subjects(folded: str) -> list[str]:
     """The folded word itself and every name it may be a form of, likeliest first."""
-    found = [folded]
+    return list(dict.fromkeys([folded, *_without_kazakh_case(folded), *_without_russian_case(folded)]))
+
+
+def kazakh_subjects(folded: str) -> list[str]:
+    """The folded word itself and every name of which it may be a Kazakh form."""
+    return list(dict.fromkeys([folded, *_without_kazakh_case(folded)]))
+
+
+def _without_kazakh_case(folded: str) -> list[str]:
+    found: list[str] = []
     for length in range(min(_longest_ending(), len(folded) - _SHORTEST_STEM + 1), 0, -1):
         if folded[-length:] in kazakh_endings():
             # A doubled letter was written once: айгерім + мен.
             found += [folded[:-length], folded[: len(folded) - length + 1]]
-    for subject, endings in _RU_ENDINGS:
-        found += [folded[: -len(e)] + subject for e in endings if folded.endswith(e) and len(folded) - len(e) >= 2]
-    if folded.endswith("с"):
-        found.append(folded[:-1])
-    return list(dict.fromkeys(found))
+    return found
+
+
+def _without_russian_case(folded: str) -> list[str]:
+    return [
+        folded[: -len(ending)] + subject
+        for subject, endings in _RU_ENDINGS
+        for ending in endings
+        if folded.endswith(ending) and len(folded) - len(ending) >= 2
+    ]
 
 
 def stem(folded: str) -> str:

@@ -7,7 +7,6 @@ from sqlalchemy import func, insert, select, update
 from storage.audit import Deed, record
 from storage.database import Database
 from storage.rows import class_of, person_of, school_of
-from storage.sign_in import hash_secret
 from storage.tables import classes, guardian_consents, memberships, people, schools
 from tutor.language import Language
 from tutor.people import ClassId, Person, PersonId, Role, School, SchoolClass, SchoolId, Student
@@ -69,7 +68,8 @@ class PeopleStore:
             )
             record(connection, Deed(school_class.school_id, by, at, "class.add", school_class.id))
 
-    def add_person(self, person: Person, secret: str, by: PersonId, at: datetime) -> None:
+    def add_person(self, person: Person, secret_hash: str, by: PersonId, at: datetime) -> None:
+        """``secret_hash`` is what ``storage.sign_in.hash_secret`` made of the password or PIN."""
         with self._database.write() as connection:
             connection.execute(
                 insert(people).values(
@@ -79,7 +79,7 @@ class PeopleStore:
                     login=person.login.lower(),
                     name=person.name,
                     language=person.language,
-                    secret_hash=hash_secret(secret),
+                    secret_hash=secret_hash,
                     created_at=at,
                 )
             )

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import typer
 
+from storage.sign_in import hash_secret
 from tutor import demonstration, logs
 from tutor.language import LANGUAGES, Language, detect, to_cyrillic
 from tutor.people import Person, PersonId, Role, School, SchoolId
@@ -97,7 +98,7 @@ def create_user(school: str, login: str, name: str, role: Role, language: str = 
     """Creates a teacher, editor or administrator; asks for the password."""
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     person = Person(PersonId(uuid4().hex), SchoolId(school), role, login, name, _language(language))
-    _open().people.add_person(person, password, SYSTEM, now())
+    _open().people.add_person(person, hash_secret(password), SYSTEM, now())
     say(f"{role} {login} created.")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.folder import read_folder
+from storage.sign_in import hash_secret
 from tutor.people import ClassId, Person, PersonId, Role, School, SchoolClass, SchoolId
 from tutor.wiring import Service, now
 
@@ -63,7 +64,9 @@ def _add_people(service: Service) -> None:
     people, at, admin = service.people, now(), PersonId("demo-admin")
     people.add_school(School(SCHOOL, "Демо мектеп", "kk", "Сәуле Мұратқызы", "+7 700 000 00 00, 12-кабинет"), at)
     for login, name, role, language in _STAFF:
-        people.add_person(Person(PersonId(f"demo-{login}"), SCHOOL, role, login, name, language), PASSWORD, admin, at)
+        people.add_person(
+            Person(PersonId(f"demo-{login}"), SCHOOL, role, login, name, language), hash_secret(PASSWORD), admin, at
+        )
     for name, grade, code in _CLASSES:
         class_id = ClassId(f"demo-{code.lower()}")
         people.add_class(SchoolClass(class_id, SCHOOL, name, grade, code), admin, at)
@@ -75,6 +78,6 @@ def _add_people(service: Service) -> None:
 def _add_student(service: Service, class_id: ClassId, code: str, number: int, name: str) -> None:
     login = f"{code.lower()}-{number}"
     person = Person(PersonId(f"demo-{login}"), SCHOOL, Role.STUDENT, login, name, "kk")
-    service.people.add_person(person, str(number) * 4, PersonId("demo-admin"), now())
+    service.people.add_person(person, hash_secret(str(number) * 4), PersonId("demo-admin"), now())
     service.people.join(SCHOOL, class_id, person.id, number)
     service.people.add_consent(SCHOOL, person.id, "chat", "Demonstration guardian", now())

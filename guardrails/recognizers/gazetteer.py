@@ -5,11 +5,15 @@ from functools import cache
 
 from guardrails import wordlists
 from guardrails.folding import fold
-from guardrails.inflection import stem, subjects
+from guardrails.inflection import kazakh_subjects, stem, subjects
+from guardrails.recognizers.tokens import Token
 
-_LISTS = ("names_kk.txt", "names_ru.txt", "names_en.txt")
+_LISTS = ("names_kk.txt", "names_ru.txt")
 _ALSO_WORDS = "names_also_words.txt"
+_ORDINARY = "words_like_names.txt"
 _SHORTEST = 3
+_SHORTEST_INFLECTED = 4
+"""Three letters and an ending collide with ordinary words."""
 _FIGURE_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _ENDING_KK = r"(?:н[иі]н|д[иі]н|т[иі]н|[гк][ае]|н[ае]|[ндт]и|[дт][ае]н?|н[ае]н|[мбп]ен|[мбп]ин)?"
@@ -25,47 +29,79 @@ _SECOND_HALF = (
 )
 _COMPOUND = re.compile(rf"(?:{_FIRST_HALF})(?:{_SECOND_HALF}){_ENDING_KK}")
 _PATRONYMIC = re.compile(
-    rf"\w{{2,}}(?:ул[иі]|кизи)(?:{_ENDING_KK})|\w{{2,}}(?:угли)|\w{{3,}}(?:ович|евич)(?:а|у|ем|е)?|\w{{3,}}(?:овн|евн|иничн)(?:а|и|е|у|ои|оиу)"
+    rf"(?P<kk>\w{{2,}})(?:ул[иі]|кизи|угли)(?:{_ENDING_KK})"
+    r"|(?P<ru>\w{3,}?)(?:о|е)?(?:вич)(?:а|у|ем|е|ем)?"
+    r"|(?P<f>\w{3,}?)(?:овн|евн|иничн)(?:а|и|е|у|ои|оиу)"
     r"|(?:илич|кузмич|фомич|лукич|никитич|саввич)(?:а|у|ем|е)?"
 )
 _SURNAME = re.compile(
-    rf"\w{{2,}}(?:[оеи]в|[еи]н)(?:{_ENDING_RU}|{_ENDING_KK})|\w{{2,}}(?:[оеи]в|[еи]н)[аои](?:{_ENDING_KK})|\w{{3,}}(?:ск|тск)(?:ии|аиа|ого|ому|им|ои|уиу)"
-    rf"|\w{{3,}}(?:енко|шук|чук|швили|дзе|оглу|заде)(?:{_ENDING_KK})?|\w{{2,}}ианс?{_ENDING_RU}"
+    rf"\w{{2,}}(?:[ое]в|ин)(?:{_ENDING_RU}|т[иі]н|ка|т[иа]|тан|пен|пин|нин|га|ни|да|дан|мен)"
+    rf"|\w{{2,}}(?:[ое]в|ин)а(?:нин|га|ни|да|дан|мен|мин)?|\w{{3,}}тски(?:и|и|иа|ого|ому|им)?|\w{{3,}}(?:ски|скаиа|ского|скому|ским|скои|скуиу)"
+    rf"|\w{{3,}}(?:енко|шук|чук|швили|дзе|оглу|заде)|\w{{3,}}(?:иан|анс)(?:а|у|ом)?"
 )
 _KAZAKH_SURNAME = re.compile(
-    rf"\w{{2,}}(?:баев|беков|ханов|жанов|галиев|калиев|мухамедов|мухаметов|султанов|гулов|каримов|ахметов|берген|бергенов|куль?ов|манов|"
+    rf"\w{{2,}}(?:баев|беков|ханов|жанов|галиев|калиев|мухамедов|мухаметов|султанов|гулов|каримов|ахметов|берген|бергенов|куль?ов|"
     rf"муратов|болатов|шев|мбетов|гелдиев|келдиев|суиунов|оразов|тиров|далиев)а?(?:{_ENDING_RU}|{_ENDING_KK})"
 )
-_DERIVED = re.compile(rf"(?P<name>\w{{3,}}?)(?:[оеи]в|ин)(?:а|а?{_ENDING_RU}|а?{_ENDING_KK})")
+_DERIVED = re.compile(rf"(?P<name>\w{{4,}}?)(?:(?P<ov>[оеи]в)|ин)(?:а|а?{_ENDING_RU}|а?{_ENDING_KK})")
 _INITIALS = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Folded names, those that are also ordinary words included."""
+    """Folded Kazakh and Russian names, those that are also ordinary words included."""
     return frozenset(fold(name) for source in (*_LISTS, _ALSO_WORDS) for name in wordlists.words(source))
 
 
 @cache
-def _also_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in wordlists.words(_ALSO_WORDS))
+def _english_names() -> frozenset[str]:
+    return frozenset(name.lower() for name in wordlists.words("names_en.txt"))
 
 
 @cache
-def _ordinary() -> frozenset[str]:
-    return frozenset(fold(word) for word in wordlists.words("words_like_names.txt"))
+def _also_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Names that are also ordinary words, folded and as they are typed."""
+    words = wordlists.words(_ALSO_WORDS)
+    return frozenset(map(fold, words)), frozenset(words)
 
 
-def given_name(folded: str) -> str | None:
-    """The listed name behind a form; ``None`` where there is none."""
-    if len(folded) < _SHORTEST or folded in _ordinary():
+@cache
+def _ordinary_folded() -> frozenset[str]:
+    return frozenset(map(fold, wordlists.words(_ORDINARY)))
+
+
+@cache
+def _names_as_typed() -> frozenset[str]:
+    return frozenset(name.lower() for source in _LISTS for name in wordlists.words(source))
+
+
+def is_ordinary(token: Token) -> bool:
+    """Whether the form is a common word that only collides with a name, in small letters or at a sentence's start."""
+    return token.folded in _ordinary_folded() and token.lower not in _names_as_typed()
+
+
+def given_name(token: Token) -> str | None:
+    """The folded listed name behind a word's form; ``None`` where there is none."""
+    if len(token.folded) < _SHORTEST:
         return None
-    return next((name for name in subjects(folded) if len(name) >= _SHORTEST and name in given_names()), None)
+    if token.latin and token.lower in _english_names():
+        return fold(token.lower)
+    return None if is_ordinary(token) else _listed(token)
 
 
-def is_also_word(folded: str) -> bool:
+def _listed(token: Token) -> str | None:
+    forms = kazakh_subjects(token.folded) if token.latin else subjects(token.folded)
+    shortest = _SHORTEST if token.capital else _SHORTEST_INFLECTED
+    names = given_names()
+    return next((f for f in forms if f in names and (f == token.folded or len(f) >= shortest)), None)
+
+
+def is_also_word(token: Token) -> bool:
     """Whether the form may as well be an ordinary word."""
-    return folded in _ordinary() or any(name in _also_words() for name in subjects(folded))
+    folded, typed = _also_words()
+    if token.latin:
+        return token.lower in typed or any(form in folded for form in kazakh_subjects(token.folded))
+    return any(form in folded for form in subjects(token.folded))
 
 
 @cache
@@ -102,31 +138,39 @@ def is_place(folded: str) -> bool:
 
 def is_compound(folded: str) -> bool:
     """Whether the word is built like a Kazakh given name, as Нұр+сұлтан."""
-    return bool(_COMPOUND.fullmatch(folded)) and folded not in _ordinary()
+    return bool(_COMPOUND.fullmatch(folded)) and folded not in _ordinary_folded()
 
 
-def is_patronymic(folded: str) -> bool:
-    return bool(_PATRONYMIC.fullmatch(folded)) and folded not in _ordinary()
+def is_patronymic(token: Token) -> bool:
+    """Whether the word is a patronymic; one in small letters has to be made from a listed name."""
+    match = _PATRONYMIC.fullmatch(token.folded)
+    if not match or is_ordinary(token):
+        return False
+    base = match["kk"] or match["ru"] or match["f"] or ""
+    return token.capital or any(base + ending in given_names() for ending in ("", "и", "а")) or is_compound(base)
 
 
 def is_surname(folded: str) -> bool:
-    return bool(_SURNAME.fullmatch(folded)) and not is_place(folded) and folded not in _ordinary()
+    return bool(_SURNAME.fullmatch(folded)) and not is_place(folded) and folded not in _ordinary_folded()
 
 
-def is_derived_surname(folded: str) -> bool:
+def is_derived_surname(token: Token) -> bool:
     """Whether the word is a surname made from a listed name, as Ахмет+ова."""
-    match = _DERIVED.fullmatch(folded)
-    return bool(match) and match["name"] in given_names() and folded not in _ordinary() and not is_place(folded)
+    match = _DERIVED.fullmatch(token.folded)
+    if not match or is_ordinary(token) or is_place(token.folded):
+        return False
+    shaped = match["ov"] or token.capital
+    return bool(shaped) and (match["name"] in given_names() or is_compound(match["name"]))
 
 
 def is_kazakh_surname(folded: str) -> bool:
-    return bool(_KAZAKH_SURNAME.fullmatch(folded)) and not is_place(folded) and folded not in _ordinary()
+    return bool(_KAZAKH_SURNAME.fullmatch(folded)) and not is_place(folded) and folded not in _ordinary_folded()
 
 
 def is_initial(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text))
 
 
-def stem_of(folded: str) -> str:
+def stem_of(token: Token) -> str:
     """The listed name behind a form, else the word without its likeliest ending."""
-    return given_name(folded) or stem(folded)
+    return given_name(token) or stem(token.folded)

@@ -60,11 +60,11 @@ def look(token: Token, capitals: bool) -> Look:
     folded, lower = token.folded, not (token.capital and capitals)
     if gazetteer.is_initial(token.text):
         return Look.INITIAL
-    if gazetteer.is_patronymic(folded):
+    if gazetteer.is_patronymic(token):
         return Look.NAME
-    if gazetteer.given_name(folded):
+    if gazetteer.given_name(token):
         return _look_of_listed(token, capitals)
-    if gazetteer.is_kazakh_surname(folded) or gazetteer.is_derived_surname(folded) or gazetteer.is_compound(folded):
+    if gazetteer.is_kazakh_surname(folded) or gazetteer.is_derived_surname(token) or gazetteer.is_compound(folded):
         return Look.NAME
     if gazetteer.is_place(folded):
         return Look.ORDINARY
@@ -76,7 +76,7 @@ def look(token: Token, capitals: bool) -> Look:
 
 
 def _look_of_listed(token: Token, capitals: bool) -> Look:
-    if not gazetteer.is_also_word(token.folded):
+    if not gazetteer.is_also_word(token):
         return Look.NAME
     due = token.starts_sentence or not capitals
     cyrillic = token.lower[0] > "\u0400"
@@ -124,8 +124,8 @@ def _name_beside(message: _Message, at: int) -> bool:
     if following >= len(message.tokens) or not message.tokens[following].joined:
         return False
     token = message.tokens[following]
-    family = gazetteer.is_patronymic(token.folded) or gazetteer.is_kazakh_surname(token.folded)
-    family = family or gazetteer.is_derived_surname(token.folded)
+    family = gazetteer.is_patronymic(token) or gazetteer.is_kazakh_surname(token.folded)
+    family = family or gazetteer.is_derived_surname(token)
     same_case = message.tokens[at].capital == token.capital
     shaped = message.looks[following] is Look.SURNAME_SHAPE and token.capital
     return same_case and (family or shaped)
@@ -155,6 +155,8 @@ def _continues(message: _Message, at: int, end: int) -> bool:
         return False
     if look_ in (Look.NAME, Look.AMBIGUOUS):
         return not _new_person(message, at, end)
+    if gazetteer.is_figure((previous.folded, token.folded)):
+        return True
     if look_ in (Look.CAPITAL, Look.SURNAME_SHAPE) and token.capital and message.capitals:
         return previous.capital and not previous.text.isupper() or after_initial
     if look_ is Look.SURNAME_SHAPE:
@@ -193,7 +195,7 @@ def _finding(message: _Message, at: int, end: int) -> Finding:
 
 
 def _key(tokens: Sequence[Token]) -> str:
-    return " ".join(sorted(gazetteer.stem_of(t.folded) for t in tokens if len(t.text) > 1)) or tokens[0].folded
+    return " ".join(sorted(gazetteer.stem_of(t) for t in tokens if len(t.text) > 1)) or tokens[0].folded
 
 
 def _is_topic(message: _Message, at: int, end: int) -> bool:

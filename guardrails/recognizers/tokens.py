@@ -8,12 +8,12 @@ from guardrails.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;\n•]|(?<=\s)[-–—]\s")
-_OPENERS = "«\"'“„(—–- \t\n"
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’ʼ`]s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word; ``gap`` is what stands between it and the word before."""
+    """One word; ``lower`` and ``folded`` are without the English possessive, ``gap`` is what stands before the word."""
 
     text: str
     lower: str
@@ -26,6 +26,10 @@ class Token:
     @property
     def capital(self) -> bool:
         return self.text[0].isupper()
+
+    @property
+    def latin(self) -> bool:
+        return self.lower[0] < "\u0400"
 
     @property
     def joined(self) -> bool:
@@ -41,7 +45,8 @@ def tokenise(text: str) -> list[Token]:
         gap = text[before : match.start()]
         starts = not tokens or _ends_sentence(gap, tokens[-1])
         word = match.group()
-        tokens.append(Token(word, word.lower(), fold(word.replace("-", "")), match.start(), match.end(), gap, starts))
+        plain = _POSSESSIVE.sub("", word.lower())
+        tokens.append(Token(word, plain, fold(plain.replace("-", "")), match.start(), match.end(), gap, starts))
         before = match.end()
     return tokens
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,9 +13,12 @@ from sqlalchemy.exc import OperationalError
 from storage import migrate
 from storage.database import Database
 from storage.people import PeopleStore
+from storage.sign_in import hash_secret
 from tests.samples import AT, EDITOR, OTHER_SCHOOL, SCHOOL, person
 from tutor.people import ClassId, Role, SchoolClass
 
+# Hashing is slow on purpose; once per secret is enough for tests.
+_hashed = cache(hash_secret)
 POSTGRES = os.environ.get("USTAZ_TEST_POSTGRES", "postgresql+psycopg://root@127.0.0.1:5432/test")
 
 
@@ -58,10 +62,10 @@ def two_schools(database: Database) -> Database:
         people.add_class(school_class, EDITOR, AT)
         for number in (1, 2):
             student = person(number, school=school)
-            people.add_person(student, "1234", EDITOR, AT)
+            people.add_person(student, _hashed("1234"), EDITOR, AT)
             people.join(school.id, school_class.id, student.id, number)
         for role in (Role.TEACHER, Role.EDITOR):
             member = person(1, role, school)
-            people.add_person(member, "a long password", EDITOR, AT)
+            people.add_person(member, _hashed("a long password"), EDITOR, AT)
             people.join(school.id, school_class.id, member.id)
     return database
