@@ -44,8 +44,9 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     index_where_missing(service)
     say("Loading the models …")
     service.warm()
-    consumer = Worker(service).consumer()
-    consumer.start()
+    consumer = Worker(service).consumer() if settings.worker == "inside" else None
+    if consumer:
+        consumer.start()
     service.queue.wake()
     say(f"\nUstaz is ready: http://{host}:{port}  (chat) · http://{host}:{port}/sign-in  (teachers, editors)")
     if settings.mode == "demonstration":
@@ -54,7 +55,8 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     try:
         uvicorn.run(create_app(service), host=host, port=port, log_level="warning", timeout_graceful_shutdown=5)
     finally:
-        consumer.stop()
+        if consumer:
+            consumer.stop()
 
 
 @app.command()
@@ -67,6 +69,13 @@ def worker() -> None:
     consumer.start()
     service.queue.wake()
     threading.Event().wait()
+
+
+@app.command()
+def prepare_models() -> None:
+    """Converts and checks the packaged models, so that the first start is quick."""
+    Service(Settings()).encoder.warm()
+    say("The models are ready.")
 
 
 @app.command()

@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     database_password_file: Path | None = None
     redis_url: str = ""
     """Empty: jobs on a SQLite file in ``folder``."""
+    worker: Literal["inside", "outside"] = "inside"
+    """Whether ``ustaz serve`` works on background jobs itself or leaves them to ``ustaz worker``."""
     embedding_model: str = ""
     """Empty: the packaged multilingual-e5-small. Else a folder or hub id of a sentence-transformers model."""
     host: str = "127.0.0.1"
