@@ -32,7 +32,8 @@ _VALUES: dict[str, int] = (
 )
 _VALUES.pop("_")
 _WORD = "|".join(sorted((*_VALUES, *_HUNDRED_MARKS), key=len, reverse=True))
-SPELLED = re.compile(rf"(?<!\w)(?:(?:{_WORD}|\d{{1,4}})(?!\w)[\s,.\-–]{{0,3}}){{4,}}", re.IGNORECASE)
+_GROUP = rf"(?:{_WORD}|\d{{1,4}})(?!\w)"
+SPELLED = re.compile(rf"(?<!\w){_GROUP}(?:[\s,.\-–]{{0,3}}{_GROUP}){{3,}}", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _SHORTEST = 7
 """Fewer digits than a telephone number are arithmetic."""
@@ -45,8 +46,7 @@ def digits(match: re.Match[str]) -> str | None:
     if not any(token in _VALUES for token in tokens):
         return None
     spelled = "".join(_groups(tokens))
-    tail = match.group()[len(match.group().rstrip(" ,.-–\n\t")) :]
-    return spelled + tail if len(spelled) >= _SHORTEST else None
+    return spelled if len(spelled) >= _SHORTEST else None
 
 
 def _groups(tokens: list[str]) -> list[str]:

@@ -1,1 +1,1 @@
-"""Personal-data recognizers, one file per country or kind."""
+"""Detectors of personal data, one file per country or kind."""

@@ -50,19 +50,20 @@ _INITIALS = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 @cache
 def given_names() -> frozenset[str]:
     """Folded Kazakh and Russian names, those that are also ordinary words included."""
-    return frozenset(fold(name) for source in (*_LISTS, _ALSO_WORDS) for name in wordlists.words(source))
+    also = (word for word in wordlists.words(_ALSO_WORDS) if not word.isascii())
+    return frozenset(map(fold, (*also, *(name for source in _LISTS for name in wordlists.words(source)))))
 
 
 @cache
 def _english_names() -> frozenset[str]:
-    return frozenset(name.lower() for name in wordlists.words("names_en.txt"))
+    return frozenset(name.lower() for source in ("names_en.txt", _ALSO_WORDS) for name in wordlists.words(source))
 
 
 @cache
 def _also_words() -> tuple[frozenset[str], frozenset[str]]:
     """Names that are also ordinary words, folded and as they are typed."""
     words = wordlists.words(_ALSO_WORDS)
-    return frozenset(map(fold, words)), frozenset(words)
+    return frozenset(fold(word) for word in words if not word.isascii()), frozenset(words)
 
 
 @cache
@@ -147,7 +148,10 @@ def is_patronymic(token: Token) -> bool:
     if not match or is_ordinary(token):
         return False
     base = match["kk"] or match["ru"] or match["f"] or ""
-    return token.capital or any(base + ending in given_names() for ending in ("", "и", "а")) or is_compound(base)
+    adjective = bool(match["f"]) and token.folded.endswith(("е", "и"))
+    if token.capital and not adjective:
+        return True
+    return any(base + ending in given_names() for ending in ("", "и", "а")) or is_compound(base)
 
 
 def is_surname(folded: str) -> bool:

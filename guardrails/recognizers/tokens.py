@@ -8,6 +8,8 @@ from guardrails.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;\n•]|(?<=\s)[-–—]\s")
+_OPENING_QUOTE = re.compile(r"[«“„\"]$")
+"""A title in quotes has a capital of its own."""
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’ʼ`]s?$")
 
 
@@ -53,7 +55,7 @@ def tokenise(text: str) -> list[Token]:
 
 def _ends_sentence(gap: str, previous: Token) -> bool:
     initial = len(previous.text) == 1 and previous.capital and gap.strip() == "."
-    return bool(_SENTENCE_END.search(gap)) and not initial
+    return bool(_SENTENCE_END.search(gap) or _OPENING_QUOTE.search(gap)) and not initial
 
 
 def capitals_tell(tokens: Sequence[Token]) -> bool:
