@@ -1,7 +1,7 @@
-"""Build the n-gram profiles and vocabularies of ``tutor.language``: ``python -m evals.language_profile DATA NAVEC``.
+"""Build the n-gram profiles and vocabularies of ``tutor.language``: ``python -m evals.language_profile DATA NAVEC SCOWL``.
 
 ``DATA`` is the folder of development data (KazNERD, PhET terms, OpenStax), ``NAVEC`` a table ``word<TAB>count`` of the
-vocabulary inside the ``natasha`` wheel. The starter lessons of this repository are read as well. Which of these the
+vocabulary inside the ``natasha`` wheel, ``SCOWL`` the small American word list, a word a line. The starter lessons of this repository are read as well. Which of these the
 results are made of, and under which licences, stands in ``tutor/language/SOURCES.md``.
 """
 
@@ -23,6 +23,7 @@ TARGET = Path(__file__).parent.parent / "tutor" / "language"
 LESSONS = Path(__file__).parent.parent / "content" / "starter"
 CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]+")
 LATIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
+RUSSIAN_END = re.compile("(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|ую|ть|ет|ит|ешь|ость|[ае]ни[еяю]|ство|ник|о|ки|ов|ами)$")
 KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 # How pupils spell Kazakh and Russian in Latin letters; every word is counted once in each style.
 KAZAKH_STYLES = (
@@ -36,8 +37,8 @@ SURNAME = re.compile("(?:[оеё]ва?|ина?|ко|дзе|швили|ян|ск�
 LESSON_WEIGHT = 3
 
 
-def main(data: Path, navec: Path) -> None:
-    kazakh, russian, english = _kazakh_words(data), _russian_words(navec, data), _english_words(data)
+def main(data: Path, navec: Path, scowl: Path) -> None:
+    kazakh, russian, english = _kazakh_words(data), _russian_words(navec, data), _english_words(data, scowl)
     for name, words in (("kk", kazakh), ("ru", russian), ("en", english)):
         _write_vocabulary(name, words)
     folded = Counter({**kazakh})
@@ -52,7 +53,7 @@ def _kazakh_words(data: Path) -> Counter[str]:
     lines = (data / "ner_dev" / "kaznerd.jsonl").read_text(encoding="utf-8").splitlines()
     words = _lower_case_words((json.loads(line)["text"] for line in lines), CYRILLIC)
     words.update(_lower_case_words((pair["kk"] for pair in _terms(data)), CYRILLIC))
-    words = Counter({word: count for word, count in words.items() if count > 1 or KAZAKH_LETTER.search(word)})
+    words = Counter({word: count for word, count in words.items() if count > 1 or not RUSSIAN_END.search(word)})
     return words + _lesson_words("kk", CYRILLIC) + _school_words("kk")
 
 
@@ -77,10 +78,15 @@ def _common(ranked: list[str]) -> list[str]:
     return common + [word for root, word in by_stem.items() if root not in stems]
 
 
-def _english_words(data: Path) -> Counter[str]:
+def _english_words(data: Path, scowl: Path) -> Counter[str]:
     pages = (path.read_text(encoding="utf-8") for path in sorted((data / "textbooks").glob("openstax-*/modules/*/*.cnxml")))
     words = _lower_case_words((re.sub(r"<[^>]+>", " ", page) for page in pages), LATIN)
     words = Counter({word: count for word, count in words.items() if count >= 2 and len(word) > 1})
+    stems = {stem(word, "en") for word in words}
+    for word in filter(LATIN.fullmatch, scowl.read_text(encoding="utf-8").splitlines()):
+        if len(word) > 3 and stem(word, "en") not in stems:
+            stems.add(stem(word, "en"))
+            words[word] = 1
     return words + _lesson_words("en", LATIN) + _school_words("en")
 
 
@@ -141,4 +147,4 @@ def _write_profile(name: str, words: Iterable[tuple[str, int]]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

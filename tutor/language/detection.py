@@ -13,6 +13,8 @@ _PRIOR = 1.0
 _DEFAULT = 0.2
 _SECOND_LANGUAGE = 3.5
 _CLEAR_WORD = 2.5
+# One foreign word in a long message does not make it mixed.
+_PER_CLEAR_WORD = 0.6
 _NAME, _LETTER = 0.3, 0.3
 
 
@@ -30,8 +32,9 @@ def detect(text: str, prior: Language | None = None) -> Detection:
     totals = _totals(weighed, prior)
     dominant = max(LANGUAGES, key=lambda language: totals[language])
     second = max(_seconds(weighed, dominant).values(), default=0.0)
-    mixed = second >= _SECOND_LANGUAGE and _holds(weighed, dominant)
-    confidence = _sigmoid(abs(second - _SECOND_LANGUAGE)) if mixed else _share(totals, dominant)
+    enough = max(_SECOND_LANGUAGE, _PER_CLEAR_WORD * _clear_words(weighed, dominant))
+    mixed = second >= enough and _clear_words(weighed, dominant) > 0
+    confidence = _sigmoid(second - enough) if mixed else _share(totals, dominant)
     return Detection("mixed" if mixed else dominant, dominant, _script(weighed, text), confidence)
 
 
@@ -60,10 +63,10 @@ def _seconds(weighed: list[_Weighed], dominant: Language) -> Evidence:
     return found
 
 
-def _holds(weighed: list[_Weighed], dominant: Language) -> bool:
-    """Whether the dominant language has a clear word of its own."""
+def _clear_words(weighed: list[_Weighed], dominant: Language) -> int:
+    """How many words clearly are of the dominant language."""
     own = [item for item in weighed if item.odds[dominant] == 0.0]
-    return any(sorted(item.odds.values())[-2] <= -_CLEAR_WORD for item in own)
+    return sum(sorted(item.odds.values())[-2] <= -_CLEAR_WORD for item in own)
 
 
 def _share(totals: Evidence, dominant: Language) -> float:

@@ -1,11 +1,11 @@
 """What one word says about the language: log-odds against the language it fits best."""
 
 import math
-import re
 from functools import cache, lru_cache
 from typing import Literal
 
 from tutor.language import lexicon, vocabulary
+from tutor.language.borrowed import is_borrowed, is_borrowed_form, is_listed
 from tutor.language.letters import fold, latin_key
 from tutor.language.profiles import log_likelihoods
 from tutor.language.records import LANGUAGES, Language, Script
@@ -29,13 +29,8 @@ _UNKNOWN = 3.0
 _SHORT = 3
 # In Latin letters English is the usual case.
 _LATIN_ENGLISH = 1.0
-# Endings of borrowed terms that Kazakh keeps as they are.
-_BORROWED = re.compile(
-    r"(?:(?:авто|аэро|био|гео|гидро|гипер|гипо|интер|кино|макро|мега|мета|микро|моно|мульти|нано|пара|поли|псевдо|супер"
-    r"|теле|термо|транс|фото|экзо|электро|эндо)\w{2,}(?<!ый|ой|ий|ая|ое|ые|ие|го|ть|ик|во)"
-    r"|\w{3,}(?:ция|сия|зия|изм|логия|графия|метрия|номия|тика|фика|метр|грамма|граф|скоп|синтез|лиз|оид|аза|оза|тор"
-    r"|ент|ист|тура|инг))"
-)
+# A form of a borrowed word leans to one language and never claims it.
+_LEANING = 2.0
 
 Evidence = dict[Language, float]
 
@@ -54,13 +49,21 @@ def evidence(word: Word, alone: bool = False) -> Evidence:
 
 
 def _cyrillic(word: str, alone: bool) -> Evidence:
-    if _is_shared(word) and not (alone and word in lexicon.shared("chat")):
+    if is_listed(word) and not (alone and word in lexicon.shared("chat")):
         return {"kk": 0.0, "ru": 0.0}
     if _is_russian_with_kazakh_ending(word):
         return {"kk": -_SWITCHED, "ru": 0.0}
     letters = log_likelihoods(word, "cyrillic")
     shares = {language: vocabulary.share(word, language) for language in letters}
-    return _with_lexicon(word, _mixed(letters, shares), "cyrillic")
+    found = _with_lexicon(word, _mixed(letters, shares), "cyrillic")
+    return _without_borrowing(word, found) if shares["ru"] or found["ru"] > found["kk"] else found
+
+
+def _without_borrowing(word: str, found: Evidence) -> Evidence:
+    """A borrowed word says nothing, a Russian form of one leans to Russian and never claims it."""
+    if is_borrowed(word):
+        return _alike(found)
+    return _leaning(found) if is_borrowed_form(word) else found
 
 
 def _latin(word: str) -> Evidence:
@@ -79,17 +82,18 @@ def _latin(word: str) -> Evidence:
     found = _with_lexicon(word, _mixed(letters, shares), "latin")
     if shares["en"]:
         found["en"] = max(found["en"], max(found.values()) - _KNOWN_ENGLISH)
-    return _alike(found) if _is_borrowed_latin(word) else found
+    return _alike(found) if _is_borrowed_latin(word, found) else found
 
 
-def _is_shared(word: str) -> bool:
-    kinds = ("terms", "chat", "realia", "names")
-    return any(word in lexicon.shared(kind) for kind in kinds) or _BORROWED.fullmatch(word) is not None
+def _is_borrowed_latin(word: str, found: Evidence) -> bool:
+    if latin_key(word, "ru") in _term_keys():
+        return True
+    return max(found, key=lambda each: found[each]) == "ru" and is_borrowed(cyrillic_by_rule(word, "ru"))
 
 
-def _is_borrowed_latin(word: str) -> bool:
-    terms = (latin_key(word, "ru") in _term_keys(), _BORROWED.fullmatch(cyrillic_by_rule(word, "ru")))
-    return any(terms)
+def _leaning(found: Evidence) -> Evidence:
+    best = max(found.values())
+    return {language: max(odds, best - _LEANING) for language, odds in found.items()}
 
 
 def _alike(found: Evidence) -> Evidence:
@@ -102,7 +106,7 @@ def _is_russian_with_kazakh_ending(word: str) -> bool:
     if vocabulary.share(word, "ru") or vocabulary.share(word, "kk"):
         return False
     base = without_kazakh_ending(word)
-    return base != fold(word) and not _is_shared(base) and base in _spellings("ru", "cyrillic", "school")
+    return base != fold(word) and not is_listed(base) and not is_borrowed(base) and base in _spellings("ru", "cyrillic", "school")
 
 
 @cache

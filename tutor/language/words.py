@@ -16,6 +16,7 @@ _UNITS = re.compile(
     r"|k?g|[kcm]?m|s|h|min|N|k?J|k?W|k?Pa|V|A|Hz|mol|ml|l)(?:[²³]|(?:/\w+[²³]?))*(?!\w)"
 )
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{1,60})[»”“\"]")
+_ROMAN_NUMBER = re.compile("[IVXLCІХ]{2,}|X{1,3}|Х{1,3}|[IVXІХ]")
 _WORD = re.compile(r"4(?:to|e)\b|[^\W\d_]+(?:['’ʼ‘`´][^\W\d_]+)*")
 _KAZAKH_I = str.maketrans({"i": "і", "ı": "і", "h": "һ"})
 _TWINS = str.maketrans("aceopxy", "асеорху")
@@ -39,8 +40,9 @@ def words(text: str) -> list[Word]:
     text = without_noise(text)
     quotes = [found.span() for found in _QUOTED.finditer(text)]
     found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
-    shouted = _is_shouted([word for _, word in found])
-    result = [_word(word, start, _begins_sentence(text, start) or shouted, quotes) for start, word in found]
+    named = _named(text, found)
+    quoted = [any(begin <= start < end for begin, end in quotes) for start, _ in found]
+    result = [_word(raw, *marks) for (_, raw), *marks in zip(found, named, quoted, strict=True)]
     return [word for word in result if word]
 
 
@@ -51,21 +53,23 @@ def without_noise(text: str) -> str:
     return text
 
 
-def _word(raw: str, start: int, capital_means_nothing: bool, quotes: list[tuple[int, int]]) -> Word | None:
+def _word(raw: str, named: bool, quoted: bool) -> Word | None:
     lower = raw.lower()
-    quoted = any(begin <= start < end for begin, end in quotes)
-    named = raw[0].isupper() and not capital_means_nothing
+    if _ROMAN_NUMBER.fullmatch(raw) or (len(raw) == 1 and raw.isascii() and lower not in "ai"):
+        return None
     if _CYRILLIC.search(lower):
         return Word(lower.translate(_KAZAKH_I).translate(_TWINS), "cyrillic", named, quoted)
-    if len(lower) == 1 and lower not in "ai":
-        return None
     return Word(lower, "latin", named, quoted) if _LATIN.search(lower) else None
 
 
-def _is_shouted(found: list[str]) -> bool:
-    """Whether capitals mean nothing here, because most words of the message have one."""
-    capitals = sum(word[0].isupper() for word in found)
-    return len(found) > 1 and capitals >= max(2, 0.7 * len(found))
+def _named(text: str, found: list[tuple[int, str]]) -> list[bool]:
+    """Which words have a capital that is not the one of their sentence; all of a name of several words."""
+    if sum(word.isupper() for _, word in found) > len(found) / 2:
+        return [False] * len(found)
+    capital = [word[0].isupper() for _, word in found]
+    following = (*capital, False)[1:]
+    begins = [_begins_sentence(text, start) for start, _ in found]
+    return [has and (not first or after) for has, first, after in zip(capital, begins, following, strict=True)]
 
 
 def _begins_sentence(text: str, start: int) -> bool:
