@@ -2,9 +2,8 @@
 
 import re
 
-from lxml import etree
-
 from content.model import Figure
+from content.xml import Element, XmlBroken, parse_xml
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -65,10 +64,9 @@ def check_svg(data: bytes) -> None:
         raise FigureRefused("figure_too_large")
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE):
         raise FigureRefused("svg_doctype")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
+        root = parse_xml(data)
+    except XmlBroken as fault:
         raise FigureRefused("svg_broken", str(fault)) from None
     if root.tag != f"{_SVG}svg":
         raise FigureRefused("svg_element", str(root.tag))
@@ -76,9 +74,7 @@ def check_svg(data: bytes) -> None:
         _check_node(node)
 
 
-def _check_node(node: etree._Element) -> None:
-    if isinstance(node, etree._Comment):
-        return
+def _check_node(node: Element) -> None:
     tag = str(node.tag)
     if not isinstance(node.tag, str) or not tag.startswith(_SVG) or tag.removeprefix(_SVG) not in _ELEMENTS:
         raise FigureRefused("svg_element", tag.removeprefix(_SVG) if isinstance(node.tag, str) else "<?…?>")

@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import escape
 
 from latex2mathml.converter import convert
-from lxml import etree
+
+from content.xml import XmlBroken, parse_xml
 
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
@@ -136,10 +137,9 @@ def _labelled(mathml: str, tex: str) -> str:
 
 
 def _well_formed(mathml: str) -> bool:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(mathml.encode(), parser)
-    except etree.XMLSyntaxError:
+        root = parse_xml(mathml.encode())
+    except XmlBroken:
         return False
     return all(isinstance(node.tag, str) and node.tag.startswith("{http://www.w3.org/1998/Math/MathML}")
                for node in root.iter())  # fmt: skip

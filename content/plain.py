@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from lxml import etree
-
 from content.maths import find_formulas, to_mathml
+from content.xml import Element, local_name, parse_xml
 
-_MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _SPACED = "=+−·×÷≈≠≤≥<>→⇒⇔∈⊂∪∩±:∼∥⊥"
@@ -50,14 +48,13 @@ def readable(tex: str) -> str:
     mathml = to_mathml(tex)
     if mathml is None:
         return tex
-    root = etree.fromstring(mathml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    line = re.sub(r"\s+", " ", _line(root)).strip()
+    line = re.sub(r"\s+", " ", _line(parse_xml(mathml.encode()))).strip()
     line = re.sub(r"(^|[(=+·:;{<>≤≥≈] ?)− ", r"\1−", line)
     return re.sub(r"\s+([,;.)])", r"\1", line)
 
 
-def _line(node: etree._Element) -> str:
-    tag = str(node.tag).removeprefix(_MATHML)
+def _line(node: Element) -> str:
+    tag = local_name(node)
     if len(node) == 0:
         return _token(tag, node.text or "")
     parts = [_line(child) for child in node]

@@ -20,6 +20,11 @@ def page_html(lesson: Lesson, mark: Mark | None, figure_url: FigureUrl) -> str:
     )
 
 
+def figure_html(unit: Unit, language: Language, figure_url: FigureUrl) -> str:
+    """A figure unit by itself: picture, alternative text and caption."""
+    return clean(_figure(unit, to_html(unit.text, language), figure_url))
+
+
 def _parts(lesson: Lesson, mark: Mark | None, figure_url: FigureUrl) -> Iterator[str]:
     yield f"<header><h1>{escape(lesson.title)}</h1></header>"
     for unit in lesson.units:
