@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from content.languages import known_language
 from content.lesson_blocks import Block, read_blocks
 from content.lesson_head import Head, read_head
 from content.lesson_tasks import TASK, read_task
@@ -104,12 +105,10 @@ def _id(head: Head) -> LessonId:
 
 def _language(head: Head) -> Language:
     value = head.text(head.values, "language")
-    for language in LANGUAGES:
-        if value == language:
-            return language
-    if "language" in head.values:
+    language = known_language(value)
+    if language is None and "language" in head.values:
         head.wrong("language", "language", value=value)
-    return "en"
+    return language or "en"
 
 
 def _needed(head: Head, key: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from content.model import Lesson, LessonId, Objective, Skill, Task, Term, Unit, UnitKind
-from tutor.language import LANGUAGES, Language
+from tutor.language import LANGUAGES
 
 FORMAT = 1
 
@@ -36,7 +36,7 @@ def checksum(lesson: Lesson) -> str:
 def _lesson(record: dict[str, Any]) -> Lesson:
     parts: dict[str, Any] = {
         "id": LessonId(record["id"]),
-        "language": _language(record["language"]),
+        "language": LANGUAGES[LANGUAGES.index(record["language"])],
         "grades": tuple(record["grades"]),
         "units": tuple(Unit(**unit | {"kind": UnitKind(unit["kind"])}) for unit in record["units"]),
         "tasks": tuple(_task(task) for task in record["tasks"]),
@@ -50,10 +50,3 @@ def _lesson(record: dict[str, Any]) -> Lesson:
 def _task(task: dict[str, Any]) -> Task:
     lists: dict[str, Any] = {"hints": tuple(task["hints"]), "choices": tuple(task["choices"])}
     return Task(**task | lists)
-
-
-def _language(value: str) -> Language:
-    for language in LANGUAGES:
-        if value == language:
-            return language
-    raise ValueError(f"unknown language {value!r}")

@@ -12,16 +12,21 @@ from content.problems import Problem, Severity
 __all__ = ["check_folder", "check_lesson", "check_translations"]
 
 _BLOCKS_IMPORTED = frozenset({"no_units", "empty_key", "choice_missing", "hint_answer"})
-"""What blocks a textbook section as well, which cannot have all that a written lesson has."""
+_ADVISES_IMPORTED = frozenset({
+    "formula", "stray_dollars", "mixed_script", "wrong_language", "no_kazakh_letters", "foreign_letter", "no_attribute",
+    "task_skill", "solution_answer",
+})  # fmt: skip
+"""A textbook section cannot have all that a written lesson has, and keeps its own notation."""
 
 
 def check_lesson(lesson: Lesson) -> list[Problem]:
-    """Every finding on one language version; in imported prose most are advice, see `is_imported`."""
+    """Every finding on one language version; of imported prose less is asked, see `is_imported`."""
     found: Iterable[Problem] = (
         *completeness.check(lesson), *wording.check(lesson), *notation.check(lesson), *tasks.check(lesson),
     )  # fmt: skip
     if is_imported(lesson):
-        return [_milder(problem) for problem in found]
+        asked = _BLOCKS_IMPORTED | _ADVISES_IMPORTED
+        return [_milder(problem) for problem in found if problem.code in asked]
     return list(found)
 
 

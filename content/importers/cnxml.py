@@ -10,10 +10,13 @@ from content.importers.cnxml_module import FigureFound, ModuleReader, labels_of
 from content.importers.cnxml_text import CnxmlText, repaired
 from content.importers.pieces import Piece, gathered
 from content.importers.report import ImportedModule, ImportReport
+from content.languages import known_language
 from content.model import Figure, Lesson, LessonId, Skill, Task, Unit, UnitKind
 from content.xml import Element, local_name, parse_xml
-from tutor.language import LANGUAGES, Language
+from tutor.language import Language
 
+_ACCESS = "Access for free at openstax.org."
+"""The publisher asks for these words beside the licence."""
 Progress = Callable[[int, int, str], None]
 """Called with the number of the module, how many there are, and its title."""
 
@@ -69,12 +72,11 @@ def read_collection(folder: Path) -> Book:
     root = parse_xml(sorted(folder.glob("collections/*.collection.xml"))[0].read_bytes())
     facts = {local_name(node): node for node in root.iter()}
     licence = facts.get("license")
-    language = _text(facts.get("language")) or "en"
-    known = [known for known in LANGUAGES if language.startswith(known)]
+    language = known_language(_text(facts.get("language"))) or "en"
     first_title = next((_text(node) for node in root.iter() if local_name(node) == "title"), "")
     return Book(
         title=first_title, authors=re.sub(r"\s+,\s*", ", ", root.get("authors", "")),
-        licence=_licence(licence), language=known[0] if known else "en", entries=tuple(_entries(root)),
+        licence=_licence(licence), language=language, entries=tuple(_entries(root)),
     )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ class _Module:
             subject=subject, grades=grades, book=self._book.title, section=self._section(), licence=self._book.licence,
             units=units, tasks=_renamed(tuple(reader.tasks), units), terms=tuple(reader.terms),
             objectives=tuple(reader.objectives), skills=(Skill(skill, self._title()),),
-            attribution=f"{self._book.authors}. {self._book.title}".strip(". "),
+            attribution=f"{self._book.authors}. {self._book.title}, OpenStax. {_ACCESS}".lstrip(". "),
         )  # fmt: skip
         return ImportedModule(lesson, tuple(self._figures.values()), self._report(reader, lesson),
                               tuple(self._text.lost), tuple(self._missing))  # fmt: skip

@@ -10,11 +10,11 @@ from content.xml import Element, local_name
 
 _SPECIAL = re.compile(r"([\\`*_\[\]$~<>|])")
 _LINE_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
-_CONTROL: dict[int, str | None] = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
-_CONTROL |= dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0xFEFF, 0xFFFD])
-_SYMBOL_FONT: dict[int, str | None] = {0xF000 + code: chr(code) for code in range(0x20, 0x7F)} | {0xF02D: "−"}
-"""Letters that word processors keep in the private area of Unicode; the rest of that area is dropped."""
-_SYMBOL_FONT |= {code: None for code in range(0xE000, 0xF900) if code not in _SYMBOL_FONT}
+_REMOVED = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0xFEFF, 0xFFFD]
+_REPAIRS: dict[int, str | None] = dict.fromkeys([*_REMOVED, *range(0xE000, 0xF900)])
+_REPAIRS |= {code: letter for code in range(0x80, 0xA0) if (letter := bytes([code]).decode("cp1252", "ignore"))}
+# Word processors keep the letters of symbol fonts in the private area of Unicode.
+_REPAIRS |= {0xF000 + code: chr(code) for code in range(0x20, 0x7F)} | {0xF02D: "−"}
 _SUPERSCRIPT = dict(zip("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ", strict=True))
 _SUBSCRIPT = dict(zip("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎", strict=True))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -25,7 +25,7 @@ UNSHOWN = frozenset({"label", "iframe", "commentary", "media", "footnote", "titl
 
 def repaired(text: str) -> str:
     """Text without stray control characters; those that are letters of Windows-1252 or a symbol font become these."""
-    return text.translate(_CONTROL).translate(_SYMBOL_FONT)
+    return text.translate(_REPAIRS)
 
 
 def is_teachers(node: Element) -> bool:

@@ -20,6 +20,8 @@ class UnknownMarkup(ValueError):
 def to_latex(math: Element) -> str:
     """The formula of a ``math`` element; raises `UnknownMarkup`."""
     tex = re.sub(r"\s+", " ", _latex(math, False)).strip()
+    if len(tex) - len(tex.rstrip("\\")) == 1:
+        tex = tex[:-1].rstrip()  # a space at the end, behind its backslash
     while (merged := _NEIGHBOURS.sub(r"\1{\2\3}", tex)) != tex:
         tex = merged
     return tex

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.model import UnitKind
 from content.sentences import split_sentences
@@ -10,6 +10,7 @@ from tutor.language import Language
 
 LONGEST_WORDS = 180
 LONGEST_EXAMPLE_WORDS = 400
+LONGEST_TABLE_WORDS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,23 @@ def _joined(pieces: list[Piece]) -> Piece:
 
 
 def _parts(piece: Piece, language: Language) -> Iterator[Piece]:
-    """The piece, or its parts where it is too long: lists between items, prose between sentences, tables never."""
-    if len(piece.text.split()) <= _limit(piece) or piece.text.startswith("|") or piece.alone:
+    """The piece, or its parts where it is too long: lists between items, prose between sentences, tables by rows."""
+    if "\n|---" in piece.text.replace(" ", "") and len(piece.text.split()) > LONGEST_TABLE_WORDS:
+        yield from (replace(piece, text=text) for text in _tables(piece.text))
+        return
+    if len(piece.text.split()) <= _limit(piece) or piece.alone:
         yield piece
         return
     for text in _fitted(_atoms(piece.text, language), _limit(piece)):
         yield Piece(text, piece.kind, piece.heading, piece.anchor)
+
+
+def _tables(text: str) -> Iterator[str]:
+    """A long table as several, each under the same head."""
+    lines = text.split("\n")
+    rule = next(i for i, line in enumerate(lines) if line.replace(" ", "").startswith("|---"))
+    head = "\n".join(lines[: rule + 1])
+    yield from (f"{head}\n{rows}" for rows in _fitted([f"{line}\n" for line in lines[rule + 1 :]], LONGEST_TABLE_WORDS))
 
 
 def _atoms(text: str, language: Language) -> list[str]:
