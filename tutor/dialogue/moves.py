@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from retrieval.stemming import fold
 from tutor.dialogue.model import Move, PastTurn
 from tutor.language import Detection, to_cyrillic
 
-_FOLD = str.maketrans("қғңөұүһәіё", "кгноуухаие")
 _COURTESIES = {Move.GREET, Move.THANK, Move.INTRODUCE_SELF}
 
 
@@ -32,11 +32,6 @@ def choose(message: str, detection: Detection, action: str | None, past: tuple[P
     if alone := _first(_cues()["alone"], views, whole=True):
         return _alone(alone, past)
     return Choice(_first(_cues()["within"], views, whole=False) or Move.EXPLAIN)
-
-
-def fold(message: str) -> str:
-    """Lower case with the Kazakh letters a phone keyboard may lack replaced by their Russian neighbours."""
-    return message.casefold().translate(_FOLD)
 
 
 def _alone(move: Move, past: tuple[PastTurn, ...]) -> Choice:

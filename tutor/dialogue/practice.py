@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from content.model import Lesson, Task, VersionId
+from retrieval.stemming import fold
 from tutor.dialogue.model import PastTurn
-from tutor.dialogue.moves import fold
 
 _NUMBER = re.compile(r"[-−]?\d+(?:[   ]\d{3})*(?:[.,]\d+)?(?:\s*/\s*\d+)?")
 

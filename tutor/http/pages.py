@@ -51,7 +51,12 @@ class Pages:
         """``/static/…`` with the hash of the built file in its name."""
         return f"/static/{self._manifest.get(name, name)}"
 
+    @property
+    def preload(self) -> list[str]:
+        """The files the chat's first script needs at once."""
+        return self._manifest.get("preload", [])
+
     @cached_property
-    def _manifest(self) -> Mapping[str, str]:
+    def _manifest(self) -> Mapping[str, Any]:
         path = self._static / "manifest.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
