@@ -9,7 +9,7 @@ from content.model import Lesson, Task, VersionId
 from retrieval.stemming import fold
 from tutor.dialogue.model import PastTurn
 
-_NUMBER = re.compile(r"[-−]?\d+(?:[   ]\d{3})*(?:[.,]\d+)?(?:\s*/\s*\d+)?")
+_NUMBER = re.compile(r"[-−]?\d+(?:[   ]\d{3}\b)*(?:[.,]\d+)?(?:\s*/\s*\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +50,26 @@ def is_attempt(message: str, task: Task) -> bool:
         return False
     if task.choices:
         return len(message.split()) <= 8
-    if _number(task.answer) is not None:
-        return _number(message) is not None
+    if _numbers(task.answer):
+        return bool(_numbers(message))
     return len(message.split()) <= 4
 
 
 def is_right(message: str, task: Task) -> bool:
-    """Numbers are compared as numbers (last one in the message), words without case and with folded letters."""
-    expected = _number(task.answer)
-    if expected is not None and not task.choices:
-        return _number(message) == expected
+    """Numbers are compared as numbers (the last ones in the message), words without case and with folded letters."""
+    expected = _numbers(task.answer)
+    if expected and not task.choices:
+        return _numbers(message)[-len(expected) :] == expected
     return _words(message) == _words(task.answer) or _letter_of(message) == _position(task)
 
 
+def _numbers(text: str) -> list[Fraction]:
+    """Every number in order; a ratio ``2 : 3`` is two of them."""
+    return [number for found in _NUMBER.findall(text) if (number := _number(found)) is not None]
+
+
 def _number(text: str) -> Fraction | None:
-    found = _NUMBER.findall(text)
-    if not found:
-        return None
-    bare = re.sub(r"[\s  ]", "", found[-1]).replace(",", ".").replace("−", "-")
+    bare = re.sub(r"\s", "", text).replace(",", ".").replace("−", "-")
     numerator, _, denominator = bare.partition("/")
     if denominator and int(denominator) == 0:
         return None

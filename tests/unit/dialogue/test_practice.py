@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from content.model import Task, VersionId
@@ -31,6 +33,11 @@ def test_numbers_are_compared_as_numbers(given: str, right: bool) -> None:
 @pytest.mark.parametrize(("given", "right"), [("oil", True), ("B", True), ("b)", True), ("2", True), ("water", False)])
 def test_a_choice_is_named_by_its_words_or_its_letter(given: str, right: bool) -> None:
     assert is_right(given, CHOICE) is right
+
+
+@pytest.mark.parametrize(("given", "right"), [("2:3", True), ("2 : 3", True), ("5:3", False), ("3:2", False)])
+def test_both_parts_of_a_ratio_count(given: str, right: bool) -> None:
+    assert is_right(given, replace(IRON, answer="2:3")) is right
 
 
 def test_division_by_zero_is_a_wrong_answer_and_no_crash() -> None:
