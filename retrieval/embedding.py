@@ -104,13 +104,13 @@ class LazyEncoder:
                 self._recent.popitem(last=False)
 
 
-def open_encoder(model: str, cache: Path, note: Callable[[str], None] = lambda line: None) -> LazyEncoder:
-    """The encoder named by ``model``: the bundled one, a sentence-transformers folder, or ``hub-id@revision``.
+def load_encoder(model: str, cache: Path, note: Callable[[str], None] = lambda line: None) -> LazyEncoder:
+    """The encoder named by ``model``: empty for the bundled one, else a folder or ``hub-id@revision``.
 
     The bundled one is converted into ``cache`` on the first call. A folder that holds an 8-bit engine is served by
     ONNX Runtime without torch, any other by sentence-transformers.
     """
-    folder = convert(cache, note) if model == BUNDLED else Path(model)
+    folder = convert(cache, note) if model in ("", BUNDLED) else Path(model)
     if (folder / ENGINE).is_file():
         return onnx_encoder(folder)
     return sentence_transformer_encoder(str(folder) if folder.is_dir() else model)

@@ -1,0 +1,67 @@
+"""How sure the search is that its first hit answers the question: a small logistic model over the shape of the result.
+
+The coefficients in ``confidence.json`` are trained by ``python -m evals.bench calibrate``; no feature is a raw cosine.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from retrieval.records import Hit
+from tutor.language import Language
+
+FEATURES = ("dense", "words", "grams", "coverage", "dense_gap", "score_gap", "agrees", "crossed", "crossed_dense")
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic model over ``FEATURES`` and the confidence below which nothing is shown, per language."""
+
+    bias: float
+    weights: tuple[float, ...]
+    floors: dict[Language, float]
+
+    def confidence(self, features: Sequence[float]) -> float:
+        """The probability, between 0 and 1, that the first hit answers the question."""
+        total = self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def calibration() -> Calibration:
+    """The calibration that belongs to this version."""
+    stored = json.loads(files("retrieval").joinpath("confidence.json").read_text(encoding="utf-8"))
+    weights = tuple(stored["weights"][name] for name in FEATURES)
+    return Calibration(stored["bias"], weights, stored["floors"])
+
+
+def features_of(hits: Sequence[Hit], coverage: float, language: Language) -> tuple[float, ...]:
+    """The ``FEATURES`` of a ranked result with at least one hit; ``coverage`` is that of the first."""
+    first = hits[0]
+    others = [hit for hit in hits if _topic(hit) != _topic(first)][:5]
+    crossed = float(first.passage.language != language)
+    return (
+        first.dense,
+        first.words,
+        first.grams,
+        coverage,
+        first.dense - max((hit.dense for hit in others), default=0.0),
+        first.score - max((hit.score for hit in others), default=0.0),
+        float(_agrees(hits)),
+        crossed,
+        crossed * first.dense,
+    )
+
+
+def _topic(hit: Hit) -> str:
+    return hit.passage.lesson_id
+
+
+def _agrees(hits: Sequence[Hit]) -> bool:
+    """Whether meaning and wording point to the same lesson."""
+    nearest = max(hits, key=lambda hit: hit.dense)
+    likest = max(hits, key=lambda hit: hit.words + hit.grams)
+    return _topic(nearest) == _topic(likest) == _topic(hits[0])

@@ -1,0 +1,130 @@
+"""Finding the approved passages that answer a question, or saying that there are none."""
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.confidence import calibration, features_of
+from retrieval.dense import Vectors
+from retrieval.embedding import Encoder
+from retrieval.folding import fold
+from retrieval.fusion import DEFAULT, Ranked, Shares, Weights, rank
+from retrieval.indexing import CURRENT, Generation, IndexNotReady, IndexStale, load
+from retrieval.records import Found, Hit, Query, Scope
+from retrieval.scoping import ScopeRows, rows_of
+from retrieval.stemming import grams, stem_list
+
+__all__ = ["Found", "Hit", "IndexNotReady", "IndexStale", "Query", "Retriever", "Scope"]
+
+SCOPES_KEPT = 64
+NOTHING = Found((), 0.0, None, False)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A loaded generation, the state of the pointer it was loaded from, and the scopes seen so far."""
+
+    stamp: tuple[int, int]
+    generation: Generation
+    scopes: dict[Scope, ScopeRows] = field(default_factory=dict)
+
+    def rows(self, scope: Scope) -> ScopeRows:
+        if (known := self.scopes.get(scope)) is not None:
+            return known
+        if len(self.scopes) >= SCOPES_KEPT:
+            self.scopes = {}
+        self.scopes[scope] = found = rows_of(self.generation.passages, scope)
+        return found
+
+
+class Retriever:
+    """Searches the current index in ``folder``; a new one is taken up at the next question. Safe across threads."""
+
+    def __init__(self, folder: Path, encoder: Encoder, weights: Weights = DEFAULT) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        self._weights = weights
+        self._open: _Open | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is an index to search that fits the encoder."""
+        try:
+            self._current()
+        except (IndexNotReady, IndexStale):
+            return False
+        return True
+
+    def warm(self) -> None:
+        """Load the encoder and the index now; raises IndexNotReady or IndexStale."""
+        self._encoder.warm()
+        self._current()
+
+    def embed(self, text: str) -> Vectors:
+        """The question's vector of shape (dimensions,), for the search and for whoever else needs it."""
+        return self._encoder.encode_queries([text])[0]
+
+    def find(self, query: Query, scope: Scope, limit: int = 10) -> Found:
+        """The best ``limit`` passages of the scope, or none when the scope does not cover the question.
+
+        Raises IndexNotReady when nothing was indexed yet, IndexStale when another encoder made the index.
+        """
+        opened = self._current()
+        hits = self._ranked(opened, query, scope)
+        if not hits:
+            return NOTHING
+        coverage = self._coverage(opened.generation, query, hits[0])
+        confidence = calibration().confidence(features_of(hits, coverage, query.language))
+        covered = confidence >= calibration().floors[query.language]
+        crossed = hits[0].passage.language != query.language
+        return Found(tuple(hits[:limit]) if covered else (), confidence, hits[0], crossed)
+
+    def features(self, query: Query, scope: Scope) -> tuple[float, ...] | None:
+        """What the confidence is computed from, for calibration; None when the scope is empty."""
+        opened = self._current()
+        hits = self._ranked(opened, query, scope)
+        return features_of(hits, self._coverage(opened.generation, query, hits[0]), query.language) if hits else None
+
+    def ranking(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        """The best ``limit`` passages whether or not they answer the question, for evaluation."""
+        return self._ranked(self._current(), query, scope)[:limit]
+
+    def _ranked(self, opened: _Open, query: Query, scope: Scope) -> list[Hit]:
+        generation, rows = opened.generation, opened.rows(scope)
+        if not len(rows.rows):
+            return []
+        shares = _shares(generation, query)
+        ranked = rank(generation.passages, generation.dense, query.vector, rows, shares, self._weights)
+        return fold([_hit(generation, each) for each in ranked], scope.prefer_language or query.language)
+
+    def _coverage(self, generation: Generation, query: Query, hit: Hit) -> float:
+        row = generation.row_of(hit.passage.id)
+        return max(generation.words.coverage(stem_list(view, query.language), row) for view in query.views)
+
+    def _current(self) -> _Open:
+        stamp = self._stamp()
+        with self._opening:
+            if self._open is None or self._open.stamp != stamp:
+                self._open = _Open(stamp, load(self._folder, self._encoder.model_id))
+            return self._open
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            status = (self._folder / CURRENT).stat()
+        except FileNotFoundError:
+            raise IndexNotReady(f"There is no index in {self._folder} yet.") from None
+        return status.st_mtime_ns, status.st_ino
+
+
+def _shares(generation: Generation, query: Query) -> Shares:
+    """The best of all views, so that another way of writing never makes a match worse."""
+    words = [generation.words.scores(stem_list(view, query.language)) for view in query.views]
+    letters = [generation.grams.scores(grams(view)) for view in query.views]
+    return Shares(np.max(words, axis=0), np.max(letters, axis=0))
+
+
+def _hit(generation: Generation, ranked: Ranked) -> Hit:
+    return Hit(generation.passages[ranked.row], ranked.score, ranked.dense, ranked.words, ranked.grams)
