@@ -1,8 +1,9 @@
-"""Build the n-gram profiles and vocabularies of ``tutor.language``: ``python -m evals.language_profile DATA NAVEC SCOWL``.
+"""Build the n-gram profiles and vocabularies of ``tutor.language``.
 
-``DATA`` is the folder of development data (KazNERD, PhET terms, OpenStax), ``NAVEC`` a table ``word<TAB>count`` of the
-vocabulary inside the ``natasha`` wheel, ``SCOWL`` the small American word list, a word a line. The starter lessons of this repository are read as well. Which of these the
-results are made of, and under which licences, stands in ``tutor/language/SOURCES.md``.
+``python -m evals.language_profile DATA NAVEC SCOWL``: ``DATA`` is the folder of development data (KazNERD, PhET terms,
+OpenStax), ``NAVEC`` a table ``word<TAB>count`` of the vocabulary inside the ``natasha`` wheel, most frequent first,
+``SCOWL`` the small American word list, a word a line. The starter lessons of this repository are read as well. Which of
+these the results are made of, and under which licences, stands in ``tutor/language/SOURCES.md``.
 """
 
 import json
@@ -17,13 +18,16 @@ from langdetect.utils.lang_profile import LangProfile
 from evals.report import progress
 from tutor.language import lexicon
 from tutor.language.letters import fold, romanise
+from tutor.language.records import Language
 from tutor.language.stems import stem
 
 TARGET = Path(__file__).parent.parent / "tutor" / "language"
 LESSONS = Path(__file__).parent.parent / "content" / "starter"
 CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]+")
 LATIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
-RUSSIAN_END = re.compile("(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|ую|ть|ет|ит|ешь|ость|[ае]ни[еяю]|ство|ник|о|ки|ов|ами)$")
+RUSSIAN_END = re.compile(
+    "(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|ую|ть|ет|ит|ешь|ость|[ае]ни[еяю]|ство|ник|о|ки|ов|ами)$"
+)
 KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 # How pupils spell Kazakh and Russian in Latin letters; every word is counted once in each style.
 KAZAKH_STYLES = (
@@ -32,7 +36,11 @@ KAZAKH_STYLES = (
     {"zh": "j", "kh": "x", "gh": "g", "y": "i", "ng": "n"},
     {"zh": "j", "q": "k", "gh": "g", "ya": "ia", "yu": "iu", "au": "aw", "eu": "ew"},
 )
-RUSSIAN_STYLES = ({}, {"kh": "h", "y": "i", "'": ""}, {"ya": "ja", "yu": "ju", "zh": "j", "kh": "x", "ts": "c", "'": ""})
+RUSSIAN_STYLES = (
+    {},
+    {"kh": "h", "y": "i", "'": ""},
+    {"ya": "ja", "yu": "ju", "zh": "j", "kh": "x", "ts": "c", "'": ""},
+)
 SURNAME = re.compile("(?:[оеё]ва?|ина?|ко|дзе|швили|ян|ский|ская|[оеи]вич|[оеи]вой|[оеи]вым)$")
 LESSON_WEIGHT = 3
 
@@ -79,7 +87,9 @@ def _common(ranked: list[str]) -> list[str]:
 
 
 def _english_words(data: Path, scowl: Path) -> Counter[str]:
-    pages = (path.read_text(encoding="utf-8") for path in sorted((data / "textbooks").glob("openstax-*/modules/*/*.cnxml")))
+    pages = (
+        path.read_text(encoding="utf-8") for path in sorted((data / "textbooks").glob("openstax-*/modules/*/*.cnxml"))
+    )
     words = _lower_case_words((re.sub(r"<[^>]+>", " ", page) for page in pages), LATIN)
     words = Counter({word: count for word, count in words.items() if count >= 2 and len(word) > 1})
     stems = {stem(word, "en") for word in words}
@@ -111,8 +121,8 @@ def _lesson_words(language: str, letters: re.Pattern[str]) -> Counter[str]:
     return Counter({word: LESSON_WEIGHT for word, count in words.items() if count > 1 and len(word) > 2})
 
 
-def _school_words(language: str) -> Counter[str]:
-    return Counter({word: LESSON_WEIGHT * 3 for word in lexicon.school(language)})
+def _school_words(language: Language) -> Counter[str]:
+    return Counter(dict.fromkeys(lexicon.school(language), LESSON_WEIGHT * 3))
 
 
 def _spelled(words: Counter[str], styles: tuple[dict[str, str], ...]) -> Iterator[tuple[str, int]]:

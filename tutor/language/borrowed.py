@@ -3,17 +3,16 @@
 import re
 from functools import cache
 
-from tutor.language import lexicon
+from tutor.language import lexicon, vocabulary
 from tutor.language.letters import fold
-from tutor.language.stems import stem
+from tutor.language.stems import stem, without_kazakh_ending
 
 # Endings of Russian words that Kazakh does not borrow: adjectives, verbs and Slavic nouns.
 _SLAVIC_END = re.compile(
     r"(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|ую|ть|ться|ешь|[ие]м|ость|[ае]ни[еяю]|ство|ник|[тчлк]о)$"
 )
-_SLAVIC_START = re.compile(
-    "(?:не|на|за|по|про|до|со|во|при|пере|рас|бес|ис|от|об|под|над|паук|русск|росс)"
-)
+_SLAVIC_NOUN = re.compile("(?:[бвджзйлмнпрстчш]ка|ник|ость|[ае]ние|стви[ея]|ство|тель|ица)$")
+_SLAVIC_START = re.compile("(?:не|на|за|по|про|до|со|во|при|пере|рас|бес|ис|от|об|под|над|паук|русск|росс)")
 _START = re.compile(
     "(?:авто|аэро|био|гео|гидро|гипер|гипо|интер|кино|макро|мега|мета|микро|моно|мульти|нано|пара|поли|псевдо|супер|теле"
     "|термо|транс|фото|экзо|электро|эндо|инфра|ультра|экс)"
@@ -28,7 +27,7 @@ _SOUNDS = re.compile("ф|^[аэ]|[еиа]о|[иеоу]а|[ои]э|ау|иу|еу
 
 def is_listed(word: str) -> bool:
     """Whether a lower-case Cyrillic word is one of the lexicon's words of Kazakh and Russian alike."""
-    return any(word in lexicon.shared(kind) for kind in ("terms", "chat", "realia", "names"))
+    return any(word in lexicon.shared(kind) for kind in lexicon.SHARED)
 
 
 def is_borrowed(word: str) -> bool:
@@ -43,6 +42,14 @@ def is_borrowed_form(word: str) -> bool:
     """Whether a lower-case Cyrillic word is such a word with a Russian ending."""
     base = stem(word, "ru")
     return (base in _term_stems() or is_borrowed(base)) and not _is_slavic(word)
+
+
+def is_russian_with_kazakh_ending(word: str) -> bool:
+    """Whether an unknown lower-case Cyrillic word is a Slavic noun, not a borrowed one, with an ending of Kazakh."""
+    base = without_kazakh_ending(word)
+    if base == fold(word) or is_listed(base) or is_borrowed(base):
+        return False
+    return base in lexicon.school("ru") or bool(_SLAVIC_NOUN.search(base) and vocabulary.is_known(base, "ru"))
 
 
 def _is_slavic(word: str) -> bool:

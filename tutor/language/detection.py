@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from tutor.language.evidence import LIMIT, Evidence, evidence
+from tutor.language.evidence import evidence
+from tutor.language.odds import LIMIT, Odds
 from tutor.language.records import LANGUAGES, Detection, Language, Script
 from tutor.language.words import Word, words
 
@@ -22,7 +23,7 @@ _NAME, _LETTER = 0.3, 0.3
 class _Weighed:
     word: Word
     weight: float
-    odds: Evidence
+    odds: Odds
 
 
 def detect(text: str, prior: Language | None = None) -> Detection:
@@ -43,7 +44,7 @@ def _weighed(word: Word, alone: bool) -> _Weighed:
     return _Weighed(word, weight * (_LETTER if len(word.text) == 1 else 1.0), evidence(word, alone))
 
 
-def _totals(weighed: list[_Weighed], prior: Language | None) -> Evidence:
+def _totals(weighed: list[_Weighed], prior: Language | None) -> Odds:
     totals = dict.fromkeys(LANGUAGES, 0.0)
     totals[prior or DEFAULT] += _PRIOR if prior else _DEFAULT
     for item in weighed:
@@ -52,9 +53,9 @@ def _totals(weighed: list[_Weighed], prior: Language | None) -> Evidence:
     return totals
 
 
-def _seconds(weighed: list[_Weighed], dominant: Language) -> Evidence:
+def _seconds(weighed: list[_Weighed], dominant: Language) -> Odds:
     """For every other language, how strongly its own words speak against the dominant one."""
-    found: Evidence = {}
+    found: Odds = {}
     for item in weighed:
         against = -item.odds[dominant]
         if item.weight == 1.0 and against >= _CLEAR_WORD:
@@ -69,7 +70,7 @@ def _clear_words(weighed: list[_Weighed], dominant: Language) -> int:
     return sum(sorted(item.odds.values())[-2] <= -_CLEAR_WORD for item in own)
 
 
-def _share(totals: Evidence, dominant: Language) -> float:
+def _share(totals: Odds, dominant: Language) -> float:
     return 1 / sum(math.exp(max(totals[each] - totals[dominant], -10 * LIMIT)) for each in LANGUAGES)
 
 

@@ -1,4 +1,4 @@
-"""Kazakh and Russian letters: without the Kazakh ones, in Latin ones, and the key that all spellings of a word share."""
+"""Kazakh and Russian letters: without the Kazakh ones, in Latin ones, and the key all spellings of a word share."""
 
 import re
 from functools import lru_cache

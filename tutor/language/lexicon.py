@@ -6,6 +6,8 @@ from importlib.resources import files
 
 from tutor.language.records import Language
 
+SHARED = ("terms", "chat", "realia", "names", "homographs")
+
 
 def function(language: Language) -> frozenset[str]:
     """Function words, question words and the verbs of asking."""
@@ -23,7 +25,7 @@ def english(kind: str) -> frozenset[str]:
 
 
 def shared(kind: str) -> frozenset[str]:
-    """Words of Kazakh and Russian alike; ``kind`` is terms, chat, realia or names."""
+    """Words of Kazakh and Russian alike; ``kind`` is one of ``SHARED``."""
     return _words("shared", kind)
 
 

@@ -27,7 +27,7 @@ _TO_BACK, _TO_FRONT = str.maketrans("кгі", "қғы"), str.maketrans("ыо", "
 
 
 def cyrillic_by_rule(word: str, language: Language, stem: str = "") -> str:
-    """A lower-case Latin word in Cyrillic; a Kazakh one that is the ending of the Cyrillic ``stem`` takes its vowels."""
+    """A lower-case Latin word in Cyrillic; a Kazakh ending takes the vowels of its Cyrillic ``stem``."""
     word = _APOSTROPHE.sub("'", word)
     return _kazakh(word, stem) if language == "kk" else _russian(word)
 

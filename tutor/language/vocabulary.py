@@ -29,10 +29,15 @@ class Vocabulary:
 
 
 def share(word: str, language: Language) -> float:
-    """The share of a lower-case word of the language's own script; without Kazakh letters or with another ending, less."""
+    """The share of a lower-case word in its own script; less without Kazakh letters or with another ending."""
     words = vocabulary(language)
     loose = _loosen(word, language)
     return 0.7 * words.exact.get(word, 0.0) + 0.3 * (words.loose.get(loose, 0.0) if len(loose) > _SHORT else 0.0)
+
+
+def is_known(word: str, language: Language) -> bool:
+    """Whether exactly this lower-case word is in the vocabulary."""
+    return word in vocabulary(language).exact
 
 
 def share_of_latin(word: str, language: Language) -> float:
@@ -65,7 +70,8 @@ def _read(language: Language) -> Vocabulary:
     if language == "en":
         return Vocabulary(exact, loose, {}, {}, {})
     keys = [(latin_key(word, language), word) for word in exact]
-    spelled = dict(reversed(keys))
+    listed = {latin_key(word, language): word for kind in lexicon.SHARED for word in sorted(lexicon.shared(kind))}
+    spelled = listed | dict(reversed(keys))
     loose_keys = _summed((latin_key(word, language), value) for word, value in loose.items())
     return Vocabulary(exact, loose, _summed((key, exact[word]) for key, word in keys), loose_keys, spelled)
 

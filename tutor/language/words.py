@@ -16,6 +16,7 @@ _UNITS = re.compile(
     r"|k?g|[kcm]?m|s|h|min|N|k?J|k?W|k?Pa|V|A|Hz|mol|ml|l)(?:[²³]|(?:/\w+[²³]?))*(?!\w)"
 )
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{1,60})[»”“\"]")
+_LONGEST = 2000
 _ROMAN_NUMBER = re.compile("[IVXLCІХ]{2,}|X{1,3}|Х{1,3}|[IVXІХ]")
 _WORD = re.compile(r"4(?:to|e)\b|[^\W\d_]+(?:['’ʼ‘`´][^\W\d_]+)*")
 _KAZAKH_I = str.maketrans({"i": "і", "ı": "і", "h": "һ"})
@@ -35,15 +36,19 @@ class Word:
 
 
 def words(text: str) -> list[Word]:
-    """The words of ``text`` in their order, at most the first 2,000 characters of it."""
-    text = unicodedata.normalize("NFC", text[:2000])
+    """The words of ``text`` in their order, at most of its first 2,000 characters."""
+    return [word for _, _, word in spans(unicodedata.normalize("NFC", text[:_LONGEST]))]
+
+
+def spans(text: str) -> list[tuple[int, int, Word]]:
+    """The words of an NFC text with where they begin and end."""
     text = without_noise(text)
     quotes = [found.span() for found in _QUOTED.finditer(text)]
     found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
     named = _named(text, found)
     quoted = [any(begin <= start < end for begin, end in quotes) for start, _ in found]
-    result = [_word(raw, *marks) for (_, raw), *marks in zip(found, named, quoted, strict=True)]
-    return [word for word in result if word]
+    made = ((start, raw, _word(raw, *marks)) for (start, raw), *marks in zip(found, named, quoted, strict=True))
+    return [(start, start + len(raw), word) for start, raw, word in made if word]
 
 
 def without_noise(text: str) -> str:
