@@ -1,0 +1,1 @@
+import"./chunk-CETGGP2J.js";
