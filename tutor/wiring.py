@@ -20,6 +20,7 @@ from storage.lessons import LessonStore
 from storage.outbox import Outbox
 from storage.people import PeopleStore
 from storage.queue import JobQueue
+from storage.reports import ReportStore
 from storage.sign_in import SignInStore
 from storage.transcripts import TranscriptStore
 from tutor.dialogue.answers import Answers
@@ -48,6 +49,7 @@ class Service:
         self.inbox = InboxStore(self.database)
         self.imports = ImportStore(self.database)
         self.audit = AuditStore(self.database)
+        self.reports = ReportStore(self.database)
         self.outbox = Outbox(self.database)
         self.queue = JobQueue(settings.folder, settings.redis_url)
         self._retrievers: dict[SchoolId, Retriever] = {}
