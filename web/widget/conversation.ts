@@ -54,7 +54,10 @@ export class Conversation {
       throw error;
     });
     if (line !== this.#line) return;
-    this.turns = [...turns.map((turn) => restored(turn, id)), ...this.#unsent(turns, id)];
+    const sent = new Set(kept.awaited.get().map(({ turn }) => turn));
+    const isSent = (turn: StoredTurn) => turn.with_teacher ?? sent.has(turn.id);
+    const before = turns.map((turn) => ({ ...restored(turn, id), withTeacher: isSent(turn) }));
+    this.turns = [...before, ...this.#unsent(turns, id)];
     this.turns.filter(({ withTeacher }) => withTeacher).forEach((turn) => this.#await(turn));
     this.#noteReplies(this.turns);
     this.resume();

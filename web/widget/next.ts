@@ -3,7 +3,7 @@ import { html, nothing } from "lit/html.js";
 import { teacherIcon } from "./icons";
 import type { Chip } from "./model";
 import { t } from "./texts";
-import type { Turn } from "./turn";
+import { replied, type Turn } from "./turn";
 
 export interface NextActions {
   choose(chip: Chip): void;
@@ -16,10 +16,12 @@ const DOING: Partial<Record<Turn["state"], string>> = { asking: "searching", ans
 export const nextView = (turn: Turn, actions: NextActions) => {
   if (turn.state !== "ended") return doing(DOING[turn.state]);
   return html`
-    ${turn.chips.length || turn.canAskTeacher ? moves(turn, actions) : nothing}
+    ${turn.chips.length || mayAskTeacher(turn) ? moves(turn, actions) : nothing}
     ${turn.outcome === "answered" ? feedback(turn, actions) : nothing}
   `;
 };
+
+const mayAskTeacher = (turn: Turn): boolean => turn.canAskTeacher && !turn.withTeacher && !replied(turn);
 
 const doing = (key: string | undefined) =>
   key ? html`<p class="doing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${t(key)}</p>` : nothing;
@@ -27,7 +29,7 @@ const doing = (key: string | undefined) =>
 const moves = (turn: Turn, actions: NextActions) => html`
   <div class="moves" role="group" aria-label=${t("next_moves")}>
     ${turn.chips.map((chip) => html`<button class="pill" @click=${() => actions.choose(chip)}>${chip.label}</button>`)}
-    ${turn.canAskTeacher && !turn.withTeacher
+    ${mayAskTeacher(turn)
       ? html`<button class="pill teacher" aria-haspopup="dialog" @click=${() => actions.askTeacher(turn)}>
           ${teacherIcon}${t("ask_teacher")}
         </button>`

@@ -90,7 +90,7 @@ export const replied = (turn: Turn): boolean => turn.blocks.some(({ kind }) => k
 export function restored(stored: StoredTurn, conversation: string): Turn {
   const { id, question, language, hidden } = stored;
   const start = { ...newTurn({ id, conversation, question, language, action: null }), hidden };
-  const turn = { ...stored.events.reduce(apply, start), withTeacher: stored.with_teacher ?? false };
+  const turn = stored.events.reduce(apply, start);
   if (ended(turn)) return turn;
   return stored.finished ? { ...turn, state: "ended", outcome: "interrupted" } : { ...turn, state: "dropped" };
 }

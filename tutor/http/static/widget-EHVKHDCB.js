@@ -1,1 +1,0 @@
-import"./chunk-CETGGP2J.js";

@@ -1,0 +1,1 @@
+import"./chunk-2J4SED6H.js";
