@@ -21,8 +21,8 @@ def with_sentinels(source: str, span: Span) -> tuple[str, Span | None]:
     for block in blocks:
         if block.kind == "table" and _means_table(source, block, span):
             return source, Span(block.start, block.end)
-    start = _snapped(source, span.start, outwards=-1)
-    end = _snapped(source, span.end, outwards=1)
+    start = _snapped(source, min(span.start, len(source)), outwards=-1)
+    end = _snapped(source, min(span.end, len(source)), outwards=1)
     start, end = _inside_markers(source, blocks, start), _inside_fence(source, blocks, end)
     if start >= end:
         return source, None

@@ -51,11 +51,7 @@ def _unit(unit: Unit, span: Span | None, language: Language, figure_url: FigureU
 
 
 def _body(source: str, span: Span | None, language: Language) -> str:
-    if span is None:
-        return to_html(source, language)
-    body = marked_html(source, span, language)
-    # A citation always finds its place, even where its span could not be carried through.
-    return body if 'id="cited"' in body else f'<div class="cited" id="cited">{body}</div>'
+    return to_html(source, language) if span is None else marked_html(source, span, language)
 
 
 def _figure(unit: Unit, caption: str, figure_url: FigureUrl) -> str:

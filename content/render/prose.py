@@ -37,8 +37,24 @@ def to_html(markdown: str, language: Language) -> str:
 
 
 def marked_html(markdown: str, span: Span, language: Language) -> str:
-    """As `to_html`, with ``span`` in ``<mark id="cited">``, or the table it means with that id on its wrapper."""
-    source, table = with_sentinels(_own(markdown), span)
+    """As `to_html`, with ``span`` in ``<mark id="cited">``, or the table it means with that id on its wrapper.
+
+    A span that cannot be marked without changing the text is shown by a frame around the whole.
+    """
+    bare = to_html(markdown, language)
+    marked = _marked(_own(markdown), span, language)
+    if 'id="cited"' in marked and unmarked(marked) == unmarked(bare):
+        return marked
+    return f'<div class="cited" id="cited">{bare}</div>'
+
+
+def unmarked(html: str) -> str:
+    """The HTML without marks and white space, to tell whether marking left all else as it was."""
+    return re.sub(r"\s+", "", re.sub(r"</?mark[^>]*>", "", html).replace(' cited" id="cited"', '"'))
+
+
+def _marked(markdown: str, span: Span, language: Language) -> str:
+    source, table = with_sentinels(markdown, span)
     if table is None:
         return clean(_rendered(source, language))
     parts = [source[: table.start], source[table.start : table.end], source[table.end :]]
