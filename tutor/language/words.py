@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from tutor.language.records import Script
 
-_LINKS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+")
-_MATHS = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]|\\[a-zA-Z]+(?:\{[^{}]*\})*", re.DOTALL)
+_LINKS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w.-]{1,100}|[@#]\w+")
+_MATHS = re.compile(r"\$[^$]{0,500}\$|\\\(.{0,500}?\\\)|\\\[.{0,500}?\\\]|\\[a-zA-Z]+(?:\{[^{}]*\})*", re.DOTALL)
 # Anything glued to an operator or a digit: v=s/t, 2x+5, CO2, a^2; also with spaces around the equals sign.
-_FORMULA = re.compile(r"\S*[=+*^<>≤≥√·×÷]\S*|\b[A-Za-z]{1,2}\s*(?==)")
+_FORMULA = re.compile(r"\S{0,40}[=+*^<>≤≥√·×÷]\S*|\b[A-Za-z]{1,2}\s*(?==)")
 _WITH_DIGIT = re.compile(r"\b(?!4[a-zA-Z]{1,4}\b)(?:[A-Za-z]+\d\w*|\d+[A-Za-z]{1,3}\b)")
 _UNITS = re.compile(
     r"°\s*[CСF]\b|(?<=\d)\s*(?:[кмсд]?м|к?г|т|л|мл|с|сек|ч|мин|сағ|саг|к?Н|к?Дж|к?Вт|к?Па|В|А|Ом|Гц|К|С|моль|тг"
     r"|k?g|[kcm]?m|s|h|min|N|k?J|k?W|k?Pa|V|A|Hz|mol|ml|l)(?:[²³]|(?:/\w+[²³]?))*(?!\w)"
 )
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{1,60})[»”“\"]")
-_LONGEST = 2000
+_LONGEST, _LONGEST_WORD = 2000, 60
 _ROMAN_NUMBER = re.compile("[IVXLCІХ]{2,}|X{1,3}|Х{1,3}|[IVXІХ]")
 _WORD = re.compile(r"4(?:to|e)\b|[^\W\d_]+(?:['’ʼ‘`´][^\W\d_]+)*")
 _KAZAKH_I = str.maketrans({"i": "і", "ı": "і", "h": "һ"})
@@ -60,7 +60,11 @@ def without_noise(text: str) -> str:
 
 def _word(raw: str, named: bool, quoted: bool) -> Word | None:
     lower = raw.lower()
-    if _ROMAN_NUMBER.fullmatch(raw) or (len(raw) == 1 and raw.isascii() and lower not in "ai"):
+    if (
+        len(raw) > _LONGEST_WORD
+        or _ROMAN_NUMBER.fullmatch(raw)
+        or (len(raw) == 1 and raw.isascii() and lower not in "ai")
+    ):
         return None
     if _CYRILLIC.search(lower):
         return Word(lower.translate(_KAZAKH_I).translate(_TWINS), "cyrillic", named, quoted)
