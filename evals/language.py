@@ -4,9 +4,9 @@
 says of a mixed message counts as right, and no answer counts as our default: the best mapping it can have. The figure
 ``accuracy_without_mixed``, given for both, leaves those messages out.
 
-Our own file, ``evals/data/language_messages.jsonl``, has three splits. ``development`` (236) was tuned on. ``test`` (410)
-and ``second-test`` (124, harder) were each written after the rules were frozen and read once: .954 and .944 at that
-reading. General causes found there were then repaired: .995 and .968, which are no longer independent figures.
+Our own file, ``evals/data/language_messages.jsonl``, has three splits. ``development`` (236) was tuned on. ``test``
+(410) and ``second-test`` (124, harder) were each written after the rules were frozen and read once: .954 and .944 at
+that reading. General causes found there were then repaired: .995 and .968, which are no longer independent figures.
 """
 
 import argparse
