@@ -2,7 +2,7 @@
 
 The dense part is a z-score among the scope's passages of the same language, because the cosines of one encoder live in
 a narrow band that shifts with the language. The lexical parts are shares of the best possible BM25 score and carry
-their own weight: in the question's language they reach .4, across languages they stay near zero and the dense order stands.
+their own weight: in the question's language they reach .4, across languages almost 0, and the dense order stands.
 The weights were chosen on three development sets (Kazakh, Russian, Russian to English), on a broad plateau.
 """
 
