@@ -1,0 +1,53 @@
+"""The ways a message can be read: as written, spaced letters joined, leet undone, Latin letters as Cyrillic, base64 decoded."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guardrails.lettering import fold_letters, to_cyrillic, unleeted, unspaced
+from guardrails.normalise import normalise
+
+AS_WRITTEN = "as written"
+_BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{16,}={0,2}(?![\w+/])")
+_LATIN = re.compile(r"[A-Za-z]{2}")
+_READABLE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a message, folded for the rules."""
+
+    name: str
+    folded: str
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """All different readings of ``text``, the plainest first; the text itself is never replaced by one."""
+    different: dict[str, str] = {}
+    for name, reading in _all(text):
+        different.setdefault(fold_letters(reading), name)
+    return tuple(Reading(name, folded) for folded, name in different.items())
+
+
+def _all(text: str) -> Iterator[tuple[str, str]]:
+    yield AS_WRITTEN, text
+    plain = normalise(text).text
+    yield "look-alike letters", plain
+    joined = unspaced(plain)
+    yield "spaced letters", joined
+    yield "leet", unleeted(joined)
+    if _LATIN.search(plain):
+        yield "Latin letters", to_cyrillic(joined)
+    yield from (("base64", decoded) for decoded in _decoded(text))
+
+
+def _decoded(text: str) -> Iterator[str]:
+    for match in _BASE64.finditer(text):
+        try:
+            decoded = base64.b64decode(match.group() + "=" * (-len(match.group()) % 4)).decode("utf-8")
+        except (binascii.Error, UnicodeDecodeError):
+            continue
+        if sum(c.isprintable() for c in decoded) >= _READABLE * len(decoded):
+            yield decoded
