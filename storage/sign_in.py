@@ -79,7 +79,7 @@ class SignInStore:
         )
         with self._database.read() as connection:
             row = connection.execute(query).one_or_none()
-        return row and Session(token, row.csrf, row.expires_at, person_of(row))
+        return Session(token, row.csrf, row.expires_at, person_of(row)) if row else None
 
     def sign_out(self, token: str) -> None:
         with self._database.write() as connection:

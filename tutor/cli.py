@@ -3,6 +3,7 @@
 import json
 import sys
 import threading
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 from uuid import uuid4
@@ -114,13 +115,13 @@ def create_user(school: str, login: str, name: str, role: Role, language: str = 
 @app.command("import")
 def import_(path: Path, school: str = "", approve: bool = False) -> None:
     """Reads a book or lessons in as drafts; shows progress."""
-    from content.importers import open_import
-
     service = _open()
     school_id = _school(service, school)
-    read = open_import(path, path.name, lambda done, total: _progress("Reading", done, total))
-    imported = service.publisher.add_drafts(school_id, read, SYSTEM, now())
+    imported = service.publisher.import_file(
+        school_id, path, path.name, SYSTEM, now(), lambda done, total: _progress("Reading", done, total)
+    )
     say(f"\n{len(imported.drafts)} new drafts, {imported.unchanged} unchanged.")
+    say(", ".join(f"{what.replace('_', ' ')} {count}" for what, count in asdict(imported.report).items()))
     for passage in imported.suspicious:
         say(f"  looks like a hidden instruction, please read: {passage}")
     if approve:

@@ -1,15 +1,15 @@
 """The only chooser of implementations: settings in, a service out."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from threading import Lock
 
-from guardrails.personal_data import PersonalDataMasker
 from guardrails.pipeline import Pipeline
 from guardrails.vault import Vault
+
+from guardrails.personal_data import PersonalDataMasker
 from retrieval.embedding import Encoder, load_encoder
 from retrieval.retriever import Retriever
-
 from storage import migrate
 from storage.audit import AuditStore
 from storage.conversations import ConversationStore
@@ -72,7 +72,7 @@ class Service:
     def tutor(self) -> Tutor:
         vault = Vault(self.settings.vault_key())
         answers = Answers(self.retriever, self.lessons)
-        return Tutor(self.turns, self.guards, vault, answers, now, self.settings.keep_values_days)
+        return Tutor(self.turns, self.guards, vault, answers, now, timedelta(days=self.settings.keep_values_days))
 
     def retriever(self, school_id: SchoolId) -> Retriever:
         """The search over one school's approved lessons."""

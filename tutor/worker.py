@@ -1,15 +1,19 @@
 """Background jobs: importing, indexing, delivering alerts. One at a time, each until it is done."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from huey.consumer import Consumer
 
-from content.importers import open_import
+from content.importers import ImportRefused
+from content.problems import LessonFormatError, Problem
 from storage.outbox import Job
 from tutor.logs import log, where
 from tutor.people import PersonId
+from tutor.publishing.line import Imported
 from tutor.wiring import Service, now
 
 _AGAIN = timedelta(seconds=30)
@@ -43,13 +47,17 @@ class Worker:
         return _QuietConsumer(self._service.queue.huey, workers=1, worker_type="thread", check_worker_health=True)
 
     def _import(self, job: Job) -> None:
-        imports, school_id = self._service.imports, job.school_id
-        import_id, path = job.payload["import"], Path(job.payload["path"])
-        by = PersonId(job.payload["by"])
-        with imports.progress(school_id, import_id) as progress:
-            read = open_import(path, job.payload["file_name"], progress)
-            imported = self._service.publisher.add_drafts(school_id, read, by, now())
-            imports.finish(school_id, import_id, imported, now())
+        imports, payload = self._service.imports, job.payload
+        import_id, path, by = payload["import"], Path(payload["path"]), PersonId(payload["by"])
+        progress = imports.progress(job.school_id, import_id)
+        try:
+            imported = self._service.publisher.import_file(job.school_id, path, path.name, by, now(), progress)
+        except ImportRefused as refused:
+            imports.fail(job.school_id, import_id, {"code": refused.code, "detail": refused.detail}, now())
+        except LessonFormatError as fault:
+            imports.fail(job.school_id, import_id, {"problems": [_problem(p) for p in fault.problems]}, now())
+        else:
+            imports.finish(job.school_id, import_id, _counts(imported), now())
         path.unlink(missing_ok=True)
 
     def _index(self, job: Job) -> None:
@@ -57,6 +65,15 @@ class Worker:
 
     def _alert(self, job: Job) -> None:
         self._service.inbox.deliver(job.school_id, job.payload["turn"], now())
+
+
+def _counts(imported: Imported) -> dict[str, Any]:
+    counts = {"drafts": len(imported.drafts), "unchanged": imported.unchanged, "suspicious": list(imported.suspicious)}
+    return counts | asdict(imported.report)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"file": problem.file, "line": problem.line, "code": problem.code, "values": dict(problem.values)}
 
 
 class _QuietConsumer(Consumer):

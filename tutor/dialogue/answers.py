@@ -1,14 +1,14 @@
 """From a guarded question to the reply: task in hand, courtesy, follow-up or search, in that order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from guardrails.policy import fixed_reply
-from retrieval.chunking import passages_of
-from retrieval.retriever import Found, Query, Retriever, Scope
 
 from content.model import Lesson, LessonId, Passage, Task, VersionId
 from guardrails.verdict import Action, Category, Verdict
+from retrieval.chunking import passages_of
+from retrieval.retriever import Found, Query, Retriever, Scope
 from tutor import texts
 from tutor.dialogue import practice
 from tutor.dialogue.composing import arrange, is_related, to_blocks
@@ -18,8 +18,11 @@ from tutor.dialogue.ports import Library
 from tutor.dialogue.replies import Reply, chip, next_chips, say
 from tutor.dialogue.structures import STRUCTURES
 from tutor.language import Detection, Language, to_cyrillic
+from tutor.people import SchoolId
 
 _LIMIT = 12
+_AS_GOOD = 0.85
+"""Hits with at least this share of the best score answer the question about as well."""
 _OUTCOMES = {
     Action.REDIRECT: (Move.REDIRECT, Outcome.REDIRECTED),
     Action.REFUSE: (Move.REFUSE, Outcome.REFUSED),
@@ -56,7 +59,7 @@ class TurnInHand:
 class Answers:
     """Finds and composes; knows the lessons and nothing of storage or screens."""
 
-    def __init__(self, retriever: Retriever, library: Library) -> None:
+    def __init__(self, retriever: Callable[[SchoolId], Retriever], library: Library) -> None:
         self._retriever = retriever
         self._library = library
 
@@ -84,17 +87,19 @@ class Answers:
         found = self._find(turn)
         if not found.hits:
             return self._not_covered(turn, found)
-        hits = [hit.passage for hit in found.hits]
-        ranked = [passage for passage in hits if passage.lesson_id == hits[0].lesson_id]
-        return self._explained(turn, move, ranked, found.crossed)
+        best = found.hits[0]
+        near = [hit.passage for hit in found.hits if hit.score >= best.score * _AS_GOOD]
+        same_lesson = [passage for passage in near if passage.version_id == best.passage.version_id]
+        return self._explained(turn, move, same_lesson, found.crossed)
 
     def _find(self, turn: TurnInHand) -> Found:
         message, language = turn.message, turn.language
         latin = turn.detection.script == "latin" and language != "en"
         views = (to_cyrillic(message, language),) if latin else ()
-        vector = self._retriever.embed(views[0] if views else message)
+        retriever = self._retriever(turn.question.student.school_id)
+        vector = retriever.embed(views[0] if views else message)
         scope = Scope(versions=turn.context.versions, prefer_language=language)
-        return self._retriever.find(Query(message, language, vector, views), scope, _LIMIT)
+        return retriever.find(Query(message, language, vector, views), scope, _LIMIT)
 
     def _explained(self, turn: TurnInHand, move: Move, ranked: Sequence[Passage], crossed: bool) -> Reply:
         lesson, others = self._rest(turn, ranked[0].version_id)

@@ -2,36 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.stemming import stems
-
 from content.model import Lesson, Passage, Span, UnitKind
 from content.sentences import split_sentences
+from retrieval.stemming import stems
 from tutor import texts
 from tutor.dialogue.model import Block, BlockKind, Citation, Move
 from tutor.dialogue.structures import STRUCTURES, WHOLE, Slot
 from tutor.language import Language
 
 FIRST_BLOCK_WORDS: dict[Language, int] = {"kk": 45, "ru": 55, "en": 55}
-_LEAD_RANKS = 4
-"""A unit of a fitting kind leads before a better-ranked one of another kind only from among these."""
 
 
 def arrange(
-    move: Move, ranked: Sequence[Passage], others: Sequence[Passage], shown: frozenset[str]
+    move: Move, found: Sequence[Passage], others: Sequence[Passage], shown: frozenset[str]
 ) -> tuple[Passage, ...]:
     """Chooses the passages of an answer: one per slot of the move's structure, none that was shown before.
 
-    ``ranked`` are the passages found for the question, best first; ``others`` the rest of the same lesson.
+    ``found`` are the passages that answer the question about equally well, best first; ``others`` the rest of the
+    lesson, for a question about the topic as a whole or a follow-up, where ``found`` is empty.
     """
     lead, *slots = STRUCTURES[move]
-    fresh = [passage for passage in ranked if passage.id not in shown and passage.kind is not UnitKind.TERM]
-    first = _lead(lead, fresh) or _fill(lead, [p for p in others if p.id not in shown])
+    fresh = [passage for passage in found if passage.id not in shown and passage.kind is not UnitKind.TERM]
+    rest = [passage for passage in others if passage.id not in shown]
+    first = _by_kind(lead, fresh) or next(iter(fresh), None) or _by_kind(lead, rest)
     if first is None:
         return ()
     chosen = [first]
-    related = [p for p in (*fresh, *others) if p.id not in shown and is_related(p, first)]
+    about_topic = move is Move.DEFINE or not found
+    related = [passage for passage in rest if is_related(passage, first)] if about_topic else []
     for slot in slots:
-        if following := _fill(slot, [p for p in related if p not in chosen]):
+        near = [passage for passage in fresh if passage not in chosen]
+        far = [passage for passage in related if passage not in chosen]
+        if following := _by_rank(slot, near) or _by_kind(slot, far):
             chosen.append(following)
     return tuple(chosen)
 
@@ -64,12 +66,11 @@ def cite(passage: Passage, lesson: Lesson, span: Span) -> Citation:
     return Citation(passage.version_id, passage.unit_key, within, label)
 
 
-def _lead(slot: Slot, ranked: Sequence[Passage]) -> Passage | None:
-    near = ranked[:_LEAD_RANKS]
-    return next((passage for passage in near if passage.kind in slot), ranked[0] if ranked else None)
+def _by_rank(slot: Slot, candidates: Sequence[Passage]) -> Passage | None:
+    return next((passage for passage in candidates if passage.kind in slot), None)
 
 
-def _fill(slot: Slot, candidates: Sequence[Passage]) -> Passage | None:
+def _by_kind(slot: Slot, candidates: Sequence[Passage]) -> Passage | None:
     for kind in slot:
         for passage in candidates:
             if passage.kind is kind:

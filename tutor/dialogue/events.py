@@ -6,9 +6,8 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from content.render import figure_html, to_html
-
 from content.model import Lesson, Passage, UnitKind, VersionId
+from content.render import figure_html, to_html
 from tutor.dialogue.answers import TurnInHand
 from tutor.dialogue.model import Block, Citation, EventName, Question, TurnEvent
 from tutor.dialogue.ports import Conversations

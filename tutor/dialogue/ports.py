@@ -1,9 +1,14 @@
 """What a turn needs from outside; storage implements it."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from content.model import Lesson, VersionId
+from guardrails.personal_data import MaskedText
+from guardrails.verdict import Verdict
 from tutor.dialogue.model import ClosedTurn, Context, OpenedTurn, Question, TurnEvent, TurnId
+from tutor.language import Language
 from tutor.people import SchoolId
 
 
@@ -29,6 +34,22 @@ class Conversations(Protocol):
     def add_event(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent) -> None: ...
 
     def close_turn(self, school_id: SchoolId, turn: ClosedTurn) -> None: ...
+
+
+class Guards(Protocol):
+    """What every text passes, in and out; raises ``MaskingUnavailable`` where personal data cannot be looked for."""
+
+    def mask(self, text: str, language: Language, known: Mapping[str, str]) -> MaskedText: ...
+
+    def check_inbound(self, text: str, language: Language) -> Verdict: ...
+
+    def check_outbound(self, frame: str, cited: str, language: Language) -> Verdict: ...
+
+
+class Safe(Protocol):
+    """Seals a value so that only the same conversation can open it, until it expires."""
+
+    def seal(self, value: str, school_id: SchoolId, conversation_id: str, expires_at: datetime) -> bytes: ...
 
 
 class Library(Protocol):

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from guardrails.pipeline import Pipeline
-from guardrails.vault import Vault
-
+from guardrails.personal_data import MaskedEntry, MaskedText
 from guardrails.verdict import Action, Verdict
 from tutor.dialogue.answers import Answers, TurnInHand
 from tutor.dialogue.events import Recorder
-from tutor.dialogue.model import ClosedTurn, OpenedTurn, Outcome, Question, TurnEvent
-from tutor.dialogue.ports import Conversations
+from tutor.dialogue.model import ClosedTurn, OpenedTurn, Outcome, Question, SealedEntry, TurnEvent
+from tutor.dialogue.ports import Conversations, Guards, Safe
 from tutor.language import detect
 
 
@@ -20,10 +18,12 @@ class Tutor:
     """Answers questions; one instance serves all threads."""
 
     conversations: Conversations
-    guards: Pipeline
-    vault: Vault
+    guards: Guards
+    vault: Safe
     answers: Answers
     now: Callable[[], datetime]
+    keep_values: timedelta
+    """How long a masked value can be opened again."""
 
     def answer(self, question: Question, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[TurnEvent]:
         """Masks, guards, stores, answers and closes a turn; every event is stored before it is handed out.
@@ -74,7 +74,6 @@ class Tutor:
         return OpenedTurn(question, masked.text, masked.hidden, turn.language, turn.verdict, entries, turn.alert, at)
 
     def _sealed(self, question: Question, entry: MaskedEntry, at: datetime) -> SealedEntry:
-        place = VaultPlace(question.student.school_id, question.conversation_id)
-        expires_at = at + KEEP_VALUES
-        sealed = self.vault.seal(entry.value, place, entry.placeholder, expires_at)
+        expires_at = at + self.keep_values
+        sealed = self.vault.seal(entry.value, question.student.school_id, question.conversation_id, expires_at)
         return SealedEntry(entry.placeholder, entry.key, entry.kind, sealed, expires_at)

@@ -10,6 +10,7 @@ from fastapi import Depends, Form, Request
 
 from storage.sign_in import Session
 from tutor.http.errors import Refused
+from tutor.http.streams import TurnStreams
 from tutor.people import Person, Role, Student
 from tutor.wiring import Service
 
@@ -20,7 +21,12 @@ def service(request: Request) -> Service:
     return request.app.state.service
 
 
+def streams(request: Request) -> TurnStreams:
+    return request.app.state.streams
+
+
 TheService = Annotated[Service, Depends(service)]
+TheStreams = Annotated[TurnStreams, Depends(streams)]
 
 
 def student(request: Request, ustaz: TheService) -> Student:

@@ -12,7 +12,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from tutor.http import editor, embed, errors, health, sign_in, student, teacher, turns
 from tutor.http.pages import Pages
 from tutor.http.security import SecurityHeaders
-from tutor.wiring import Service
+from tutor.http.streams import TurnStreams
+from tutor.wiring import Service, now
 
 STATIC = Path(__file__).with_name("static")
 
@@ -20,11 +21,17 @@ STATIC = Path(__file__).with_name("static")
 def create_app(service: Service) -> FastAPI:
     """Builds the application around a service that is already wired."""
 
+    streams = TurnStreams(service.tutor, service.turns, service.settings.answers_at_once, now)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = service.settings.threads
-        service.start()
+        if service.database.is_sqlite:
+            # SQLite means one process, so whatever is still open was left by a crash.
+            for school in service.people.schools():
+                streams.interrupt_left_over(school.id)
         yield
+        streams.close()
         service.close()
 
     app = FastAPI(
@@ -36,6 +43,7 @@ def create_app(service: Service) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
+    app.state.streams = streams
     app.state.pages = Pages(STATIC)
     for area in (turns, student, embed, sign_in, teacher, editor, health):
         app.include_router(area.router)

@@ -13,11 +13,11 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from guardrails.personal_data import MaskingUnavailable
-from retrieval.retriever import IndexNotReady
 from starlette.exceptions import HTTPException
 
-from content.problems import ImportRefused
+from content.importers import ImportRefused
+from guardrails.personal_data import MaskingUnavailable
+from retrieval.retriever import IndexNotReady, IndexStale
 from storage.database import DatabaseGone
 from storage.lessons import AlreadyDecided, LessonNotFound
 from storage.sign_in import TooManyTries, WrongCredentials
@@ -38,6 +38,7 @@ class Refused(Exception):
 _TABLE: Mapping[type[Exception], tuple[HTTPStatus, str]] = {
     DatabaseGone: (HTTPStatus.SERVICE_UNAVAILABLE, "database_gone"),
     IndexNotReady: (HTTPStatus.SERVICE_UNAVAILABLE, "index_not_ready"),
+    IndexStale: (HTTPStatus.SERVICE_UNAVAILABLE, "index_not_ready"),
     MaskingUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "masking_unavailable"),
     WrongCredentials: (HTTPStatus.UNAUTHORIZED, "wrong_credentials"),
     TooManyTries: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_tries"),

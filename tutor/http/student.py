@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from content.render import page_html
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from content.model import Span, Status, VersionId
+from content.render import page_html
 from storage.transcripts import TranscriptTurn
 from tutor import texts
 from tutor.dialogue.events import figure_url
@@ -93,7 +93,7 @@ def read_page(
     start: Annotated[int, Query(ge=0)] = 0,
     end: Annotated[int, Query(ge=0)] = 0,
 ) -> dict[str, Any]:
-    """The page a citation leads to, with the cited sentence marked; retired versions stay readable, drafts never are."""
+    """The page a citation leads to, the cited sentence marked; retired versions stay readable, drafts never are."""
     version = VersionId(version_id)
     summary = ustaz.lessons.summary(student.school_id, version)
     if summary.status not in (Status.APPROVED, Status.RETIRED):

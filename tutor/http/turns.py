@@ -14,15 +14,15 @@ from starlette.concurrency import run_in_threadpool
 from tutor import texts
 from tutor.dialogue.model import ConversationId, Question, TurnId
 from tutor.dialogue.ports import NotYours, TurnAlreadyAsked
-from tutor.http.access import TheService, TheStudent
+from tutor.http.access import TheService, TheStreams, TheStudent
 from tutor.http.errors import Refused
 from tutor.http.language import language_of
-from tutor.http.streams import wire
+from tutor.http.streams import TurnStreams, wire
 from tutor.language import Language
 from tutor.people import Student
 from tutor.wiring import Service
 
-LIMIT = 4000
+LIMIT = 8000
 """Characters of a question; longer ones are sent back with a sentence."""
 
 router = APIRouter(prefix="/api/turns", tags=["turns"])
@@ -47,10 +47,12 @@ class TeacherAsked(BaseModel):
 
 
 @router.post("", response_class=EventSourceResponse)
-async def post_turn(asked: Asked, request: Request, student: TheStudent, ustaz: TheService) -> EventSourceResponse:
+async def post_turn(
+    asked: Asked, request: Request, student: TheStudent, ustaz: TheService, streams: TheStreams
+) -> EventSourceResponse:
     """Asks a question and streams its answer; the same id asked twice is answered once and replayed."""
     _check_text(asked.text)
-    if ustaz.streams.is_full:
+    if streams.is_full:
         raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
     question = Question(
         turn_id=TurnId(str(asked.id)),
@@ -61,10 +63,10 @@ async def post_turn(asked: Asked, request: Request, student: TheStudent, ustaz: 
         action=asked.action,
     )
     try:
-        await run_in_threadpool(ustaz.streams.start, question)
+        await run_in_threadpool(streams.start, question)
     except TurnAlreadyAsked:
         await run_in_threadpool(_check_owner, ustaz, student, question.turn_id)
-    return _stream(request, ustaz, student, question.turn_id)
+    return _stream(request, streams, student, question.turn_id)
 
 
 @router.get("/{turn_id}/events", response_class=EventSourceResponse)
@@ -73,18 +75,19 @@ async def get_events(
     request: Request,
     student: TheStudent,
     ustaz: TheService,
+    streams: TheStreams,
     last_event_id: Annotated[int, Header(ge=0)] = 0,
 ) -> EventSourceResponse:
     """The events of a turn from the beginning or after ``Last-Event-ID``, and those still to come."""
     turn = TurnId(str(turn_id))
     await run_in_threadpool(_check_owner, ustaz, student, turn)
-    return _stream(request, ustaz, student, turn, last_event_id)
+    return _stream(request, streams, student, turn, last_event_id)
 
 
 @router.post("/{turn_id}/stop", status_code=HTTPStatus.NO_CONTENT)
-def post_stop(turn_id: UUID, student: TheStudent, ustaz: TheService) -> None:
+def post_stop(turn_id: UUID, student: TheStudent, ustaz: TheService, streams: TheStreams) -> None:
     _check_owner(ustaz, student, TurnId(str(turn_id)))
-    ustaz.streams.stop(TurnId(str(turn_id)))
+    streams.stop(TurnId(str(turn_id)))
 
 
 @router.post("/{turn_id}/ask-teacher")
@@ -102,12 +105,14 @@ def post_feedback(turn_id: UUID, feedback: Feedback, student: TheStudent, ustaz:
     ustaz.turns.set_helped(student.school_id, TurnId(str(turn_id)), feedback.helped)
 
 
-def _stream(request: Request, ustaz: Service, student: Student, turn_id: TurnId, after: int = 0) -> EventSourceResponse:
+def _stream(
+    request: Request, streams: TurnStreams, student: Student, turn_id: TurnId, after: int = 0
+) -> EventSourceResponse:
     is_compressed = "gzip" in request.headers.get("accept-encoding", "")
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     if is_compressed:
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    events = ustaz.streams.events(student.school_id, turn_id, after)
+    events = streams.events(student.school_id, turn_id, after)
     return EventSourceResponse(wire(events, is_compressed=is_compressed), headers=headers)
 
 

@@ -1,18 +1,19 @@
 """Import → check → draft → approve → index, as one readable line."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from guardrails.pipeline import Pipeline
+
+from content.importers import Defaults, ImportedModule, ImportReport, open_import
+from content.model import Figure, Lesson, Passage, PassageId, VersionId
+from guardrails.verdict import Action
 from retrieval.chunking import passages_of
 from retrieval.embedding import Encoder
 from retrieval.indexing import build
-
-from content.model import Figure, Lesson, Passage, VersionId
-from guardrails.verdict import Action
 from tutor.people import PersonId, SchoolId
 
 Progress = Callable[[int, int], None]
@@ -37,11 +38,12 @@ class Lessons(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import brought: new drafts, lessons that have not changed, passages that look like hidden instructions."""
+    """What an import brought: new drafts, unchanged lessons, passages that read like hidden instructions."""
 
     drafts: tuple[VersionId, ...] = ()
     unchanged: int = 0
-    suspicious: tuple[str, ...] = field(default=())
+    suspicious: tuple[PassageId, ...] = ()
+    report: ImportReport = field(default_factory=ImportReport)
 
 
 class Publisher:
@@ -58,7 +60,7 @@ class Publisher:
     ) -> Imported:
         """Stores lessons as drafts; what has not changed since its newest version is left alone."""
         drafts: list[VersionId] = []
-        suspicious: list[str] = []
+        suspicious: list[PassageId] = []
         unchanged = 0
         for lesson, figures in read:
             version_id = self._lessons.add_draft(school_id, lesson, figures, by, at)
@@ -70,6 +72,24 @@ class Publisher:
             self._lessons.keep_passages(school_id, version_id, passages)
             suspicious += [p.id for p in passages if self._guards.check_passage(p.text).action is not Action.ALLOW]
         return Imported(tuple(drafts), unchanged, tuple(suspicious))
+
+    def import_file(
+        self, school_id: SchoolId, path: Path, file_name: str, by: PersonId, at: datetime, progress: Progress
+    ) -> Imported:
+        """Reads a book or lessons in as drafts; raises ``ImportRefused`` or ``LessonFormatError``."""
+        report = ImportReport()
+
+        def read(modules: Iterable[ImportedModule]) -> Iterator[tuple[Lesson, tuple[Figure, ...]]]:
+            nonlocal report
+            for module in modules:
+                report += module.report
+                yield module.lesson, module.figures
+
+        with open_import(path, file_name) as opened:
+            imported = self.add_drafts(
+                school_id, read(opened.modules(Defaults(), lambda done, total, _name: progress(done, total))), by, at
+            )
+        return replace(imported, report=report)
 
     def index(self, school_id: SchoolId, progress: Progress = lambda done, total: None) -> int:
         """Builds a new index of the approved lessons beside the old one and swaps them; returns its passages."""

@@ -6,8 +6,8 @@ import { kept } from "./store";
 import { locale, t } from "./texts";
 import { View } from "./view";
 
-export const LIMIT = 20_000;
-const WARN_FROM = 19_000;
+export const LIMIT = 8_000;
+const WARN_FROM = 7_000;
 const TALLEST_PX = 168;
 
 export interface ComposerState {
