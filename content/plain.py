@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from unicodedata import normalize
 
 from content.maths import find_formulas, to_mathml
 from content.xml import Element, local_name, parse_xml
@@ -39,6 +40,8 @@ def plain(markdown: str) -> str:
     return re.sub(_PLACE, lambda _: next(readings, ""), text).strip()
 
 
+_STYLED = re.compile("[\U0001d400-\U0001d7ff]+")
+"""Bold and italic letters of formulas, which nobody types into a search."""
 _PLACE = "\ue000"
 
 
@@ -49,6 +52,7 @@ def readable(tex: str) -> str:
     if mathml is None:
         return tex
     line = re.sub(r"\s+", " ", _line(parse_xml(mathml.encode()))).strip()
+    line = _STYLED.sub(lambda match: normalize("NFKC", match[0]), line)
     line = re.sub(r"(^|[(=+·:;{<>≤≥≈] ?)− ", r"\1−", line)
     return re.sub(r"\s+([,;.)])", r"\1", line)
 
@@ -65,6 +69,8 @@ def _line(node: Element) -> str:
 def _token(tag: str, text: str) -> str:
     if tag == "mspace":
         return " "
+    if tag == "mo" and text in {",", ";"}:
+        return f"{text} "
     if tag == "mo" and text in _SPACED:
         return f" {text} " if text else ""
     return f" {text} " if tag == "mo" and len(text) > 1 else text

@@ -29,8 +29,9 @@ def repaired(text: str) -> str:
 
 
 def is_teachers(node: Element) -> bool:
-    """Whether a note is for teachers only."""
-    return bool(SKIPPED & set(node.get("class", "").split()))
+    """Whether a note is for teachers only, by its class or, where that was forgotten, by its title."""
+    title = next((child.text or "" for child in node if local_name(child) == "title"), "")
+    return bool(SKIPPED & set(node.get("class", "").split())) or title.strip() == "Teacher Support"
 
 
 @dataclass

@@ -41,6 +41,9 @@ _HTML = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<src>[^)\s]+)(?:\s+\"[^\"]*\")?\)(?:\{[^}\n]*\})?")
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]*)\]\([^)\n]*\)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
+"""Where a reference link leads: never shown, and a favourite place for words meant for machines."""
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*(?:\{[^}]*\})?[ \t]*")
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?[ \t]+(?P<words>\S.*)")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -62,7 +65,7 @@ def read_lessons(path: Path) -> Iterator[ImportedModule]:
 def read_plain(source: str, name: str, folder: Path | None, defaults: Defaults) -> Iterator[ImportedModule]:
     """A plain Markdown text as draft lessons of untyped prose, one for every first-level heading."""
     head, body = _head(source)
-    body = _HIDDEN.sub("", _HTML.sub("", body))
+    body = _LINK.sub(r"\g<words>", _REFERENCE.sub("", _HIDDEN.sub("", _HTML.sub("", body))))
     parts = _split(body, head.get("title") or _first_line(body) or Path(name).stem)
     for number, (title, lines) in enumerate(parts, 1):
         yield _Plain(head, title, lines, folder, defaults).module(name, number if len(parts) > 1 else 0)

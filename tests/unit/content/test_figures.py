@@ -15,7 +15,8 @@ def test_knows_pictures_by_their_bytes_not_their_names() -> None:
 
 def test_keeps_an_honest_drawing() -> None:
     drawing = SVG.format(
-        '<!-- scales --><title>Scales</title><defs><linearGradient id="g"><stop offset="0" stop-color="#fff"/></linearGradient>'
+        '<!-- scales --><title>Scales</title><defs><linearGradient id="g">'
+        '<stop offset="0" stop-color="#fff"/></linearGradient>'
         "</defs><style>.a{fill:#123} @media (prefers-color-scheme: dark){.a{fill:#eee}}</style>"
         '<g class="a" transform="scale(2)"><path d="M0 0L9 9" fill="url(#g)" style="stroke:red"/>'
         '<text x="1" y="2" font-size="3" xml:space="preserve">масса</text></g><use href="#g"/><use xlink:href="#g"/>'

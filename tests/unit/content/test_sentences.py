@@ -12,7 +12,7 @@ CASES: list[tuple[Language, str, list[str]]] = [
     ("ru", "Плотность 0,5 г. Это мало.", ["Плотность 0,5 г.", "Это мало."]),
     ("ru", "В 1465 г. Керей и Жанибек откочевали.", ["В 1465 г. Керей и Жанибек откочевали."]),
     ("ru", "Стихи А. С. Пушкина знают все. И вы.", ["Стихи А. С. Пушкина знают все.", "И вы."]),
-    ("ru", "Сосуды, т. е. ёмкости, см. Рис. 3 и др. Потом дальше.", ["Сосуды, т. е. ёмкости, см. Рис. 3 и др.", "Потом дальше."]),
+    ("ru", "Сосуды, т. е. ёмкости, см. Рис. 3 и др. Потом.", ["Сосуды, т. е. ёмкости, см. Рис. 3 и др.", "Потом."]),
     ("ru", "Яблоки, груши и т.д. Всё это фрукты.", ["Яблоки, груши и т.д.", "Всё это фрукты."]),
     ("ru", "Он спросил: «Где? Когда?» и ушёл. Конец.", ["Он спросил: «Где? Когда?» и ушёл.", "Конец."]),
     ("ru", "Кто там?! Никого… Тишина.", ["Кто там?!", "Никого…", "Тишина."]),
@@ -22,10 +22,10 @@ CASES: list[tuple[Language, str, list[str]]] = [
     ("kk", "1465 ж. Керей мен Жәнібек көшті.", ["1465 ж. Керей мен Жәнібек көшті."]),
     ("kk", "Массасы 3,14 кг. Өлшемі аз.", ["Массасы 3,14 кг.", "Өлшемі аз."]),
     ("en", "Dr. Smith saw Fig. 3. It is 3.14 m long.", ["Dr. Smith saw Fig. 3.", "It is 3.14 m long."]),
-    ("en", "Metals, e.g. Iron, rust. Gold does not, i.e. Never.", ["Metals, e.g. Iron, rust.", "Gold does not, i.e. Never."]),
-    ("en", "It fell (see below. Or above) down. Then it rose.", ["It fell (see below. Or above) down.", "Then it rose."]),
+    ("en", "Metals, e.g. Iron, rust. Gold, i.e. Au, not.", ["Metals, e.g. Iron, rust.", "Gold, i.e. Au, not."]),
+    ("en", "It fell (see it. Or not) down. Then up.", ["It fell (see it. Or not) down.", "Then up."]),
     ("en", "So $a = 1. B = 2$ holds. Next.", ["So $a = 1. B = 2$ holds.", "Next."]),
-    ("en", "Then\n$$x = 1.\n\nY = 2.$$\nfollows. $a$ is next.", ["Then\n$$x = 1.\n\nY = 2.$$\nfollows.", "$a$ is next."]),
+    ("en", "Then\n$$x = 1.\n\nY = 2.$$\nfollows. $a$ is.", ["Then\n$$x = 1.\n\nY = 2.$$\nfollows.", "$a$ is."]),
     ("en", "Run `a. B` now. Stop.", ["Run `a. B` now.", "Stop."]),
     ("en", "**Density.** The mass of one unit.", ["**Density.**", "The mass of one unit."]),
     ("en", "one. two. three", ["one. two. three"]),
@@ -45,8 +45,8 @@ def test_cuts_between_sentences_only(language: Language, text: str, expected: li
     assert [text[span.start : span.end] for span in split_sentences(text, language)] == expected
 
 
-PIECES = ["Слово", "word", "Сөз.", "End.", "г.", " ", "\n", "\n\n", "- ", "1. ", "| a | b |\n", "|---|\n", "$x. Y$", "$$", "`",
-          "**", "> ", "# ", "3.14", "А. С. ", "(", ")", "«", "»", "```\n", "?", "…", "T"]  # fmt: skip
+PIECES = ["Слово", "word", "Сөз.", "End.", "г.", " ", "\n", "\n\n", "- ", "1. ", "| a | b |\n", "|---|\n", "$x. Y$",
+          "$$", "`", "**", "> ", "# ", "3.14", "А. С. ", "(", ")", "«", "»", "```\n", "?", "…", "T"]  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)
