@@ -1,5 +1,6 @@
 """The head of a lesson file: YAML read into plain values that remember their lines."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ import yaml
 from content.problems import Problem
 
 LONGEST_HEAD = 64_000
+DEEPEST = 20
+_DASHES = re.compile(r"(?:[-?:][ \t]+){8}")
 KEYS = ("lesson", "language", "title", "subject", "grades", "book", "section", "page", "licence", "attribution",
         "objectives", "skills", "terms")  # fmt: skip
 REQUIRED = ("lesson", "language", "title", "subject", "grades", "licence")
@@ -63,6 +66,9 @@ def read_head(source: str, first_line: int = 2) -> Head:
     if len(source) > LONGEST_HEAD:
         head.problems.append(Problem(first_line, "head_too_long", {"limit": LONGEST_HEAD}))
         return head
+    if _is_deep(source):
+        head.problems.append(Problem(first_line, "yaml", {"fault": ""}))
+        return head
     try:
         if any(isinstance(token, yaml.AliasToken | yaml.AnchorToken) for token in yaml.scan(source)):
             head.problems.append(Problem(first_line, "yaml_alias"))
@@ -77,6 +83,15 @@ def read_head(source: str, first_line: int = 2) -> Head:
         return head
     _fill(head, node, first_line)
     return head
+
+
+def _is_deep(source: str) -> bool:
+    """Whether lists stand in lists beyond all use: the parser takes seconds over thousands of them."""
+    depth = deepest = 0
+    for character in source:
+        depth += (character in "[{") - (character in "]}")
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST or bool(_DASHES.search(source))
 
 
 def _fill(head: Head, node: yaml.Node | None, first_line: int) -> None:
