@@ -1,6 +1,6 @@
 """How sure the search is that its first hit answers the question: a small logistic model over the shape of the result.
 
-The coefficients in ``confidence.json`` are trained by ``python -m evals.bench calibrate``; no feature is a raw cosine.
+The coefficients in ``confidence.json`` are trained by ``python -m evals calibrate``; no feature is a raw cosine.
 """
 
 import json

@@ -1,0 +1,181 @@
+"""Training the confidence of the search: ``python -m evals calibrate DIR… [--write]``.
+
+Two kinds of sources. Collections in BEIR layout: every question once with its passages and once without them. Our own
+questions on the starter lessons in ``evals/data/coverage_questions.jsonl``: with their lesson, without it, and questions
+that no lesson covers. Every source weighs the same. The figures printed are cross-validated, both sides of a question in
+one fold; ``--write`` puts the model trained on everything into ``retrieval/confidence.json``.
+"""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from content.folder import lesson_files, read_source
+from content.lesson_format import read_lesson
+from content.model import Passage, VersionId
+from evals.abstain import Judged, rates
+from evals.beir import Question, id_of, read_collection
+from evals.metrics import mean
+from evals.report import progress
+from evals.searching import Search, add_model_options, open_search, query_of
+from retrieval.chunking import passages_of
+from retrieval.confidence import FEATURES
+from retrieval.retriever import Scope
+from tutor.language import LANGUAGES, Language
+
+OWN = Path(__file__).parent / "data" / "coverage_questions.jsonl"
+TARGET = Path("retrieval/confidence.json")
+FLOORS = [step / 100 for step in range(10, 91)]
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The features of one search; ``group`` is its question, which never stands in two folds."""
+
+    source: str
+    group: str
+    language: Language
+    covered: bool
+    features: tuple[float, ...]
+
+
+def run(arguments: list[str]) -> dict[str, object]:
+    options = _parser().parse_args(arguments)
+    examples = [example for folder in options.folders for example in _of_collection(folder, options)]
+    examples += _of_lessons(options)
+    confidences = _cross_validated(examples)
+    floors = _floors(examples, confidences)
+    if options.write:
+        TARGET.write_text(json.dumps(_trained(examples, floors), indent=1) + "\n", encoding="utf-8")
+    sources = sorted({example.source for example in examples})
+    return {
+        "floors": floors,
+        "by_source": {source: _rates(examples, confidences, floors, source) for source in sources},
+    }
+
+
+def _parser() -> ArgumentParser:
+    made = ArgumentParser(prog="python -m evals calibrate")
+    made.add_argument("folders", type=Path, nargs="*", metavar="DIR", help="collections in BEIR layout")
+    made.add_argument("--lessons", type=Path, default=Path("content/starter"))
+    made.add_argument("--write", action="store_true", help=f"replace {TARGET}")
+    add_model_options(made)
+    return made
+
+
+def _of_collection(folder: Path, options: Namespace) -> Iterator[Example]:
+    collection = read_collection(folder)
+    progress(f"{folder.name}: {len(collection.questions)} questions")
+    with open_search(collection.passages, options) as search:
+        for question in collection.questions:
+            kept = _without(collection.passages, set(question.relevant))
+            yield from _examples(search, folder.name, question, covered=True, scope=Scope())
+            yield from _examples(search, folder.name, question, covered=False, scope=Scope(versions=kept))
+
+
+def _of_lessons(options: Namespace) -> list[Example]:
+    lessons = [read_lesson(read_source(file)) for file in lesson_files(options.lessons)]
+    versions = [VersionId(f"{lesson.id}@{lesson.language}.1") for lesson in lessons]
+    passages = [p for lesson, version in zip(lessons, versions, strict=True) for p in passages_of(lesson, version)]
+    rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
+    with open_search(passages, options) as search:
+        return [example for row in rows for example in _of_own(search, row, passages)]
+
+
+def _of_own(search: Search, row: dict, passages: Sequence[Passage]) -> Iterator[Example]:
+    question = Question(row["text"], row["text"], row["lang"], (), {}, row["lesson"] is not None)
+    if row["lesson"]:
+        yield from _examples(search, "lessons", question, covered=True, scope=Scope())
+    kept = _without(passages, {row["lesson"]})
+    yield from _examples(search, "lessons", question, covered=False, scope=Scope(versions=kept))
+
+
+def _without(passages: Sequence[Passage], lessons: set[str]) -> frozenset[VersionId]:
+    return frozenset(passage.version_id for passage in passages if id_of(passage) not in lessons)
+
+
+def _examples(search: Search, source: str, question: Question, covered: bool, scope: Scope) -> Iterator[Example]:
+    features = search.retriever.features(query_of(question, search.retriever), scope)
+    if features is not None:
+        yield Example(source, f"{source}:{question.id}", question.language, covered, features)
+
+
+def _matrix(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]:
+    sizes = Counter(example.source for example in examples)
+    weights = np.array([len(examples) / sizes[example.source] for example in examples])
+    features = np.array([example.features for example in examples])
+    return features, np.array([example.covered for example in examples]), weights / weights.mean()
+
+
+def _model():
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), LogisticRegression())
+
+
+def _fitted(features: NDArray, covered: NDArray, weights: NDArray):
+    return _model().fit(features, covered, logisticregression__sample_weight=weights)
+
+
+def _cross_validated(examples: Sequence[Example]) -> NDArray[np.float64]:
+    from sklearn.model_selection import GroupKFold
+
+    features, covered, weights = _matrix(examples)
+    groups = [example.group for example in examples]
+    confidences = np.zeros(len(examples))
+    for train, test in GroupKFold(FOLDS).split(features, covered, groups):
+        model = _fitted(features[train], covered[train], weights[train])
+        confidences[test] = model.predict_proba(features[test])[:, 1]
+    return confidences
+
+
+def _floors(examples: Sequence[Example], confidences: NDArray[np.float64]) -> dict[str, float]:
+    """Per language, where wrong answers and false refusals together are fewest over its sources."""
+    judged = list(zip(examples, confidences, strict=True))
+    floors: dict[str, float] = {}
+    for language in LANGUAGES:
+        own = [(example, confidence) for example, confidence in judged if example.language == language]
+        floors[language] = min(FLOORS, key=lambda floor: _mistakes(own, floor))
+    return floors
+
+
+def _mistakes(judged: Sequence[tuple[Example, float]], floor: float) -> float:
+    """The mean, over sources and their covered and uncovered questions, of the share decided wrongly."""
+    sides: dict[tuple[str, bool], list[float]] = {}
+    for example, confidence in judged:
+        wrong = example.covered != (confidence >= floor)
+        sides.setdefault((example.source, example.covered), []).append(float(wrong))
+    return mean([mean(shares) for shares in sides.values()])
+
+
+def _trained(examples: Sequence[Example], floors: dict[str, float]) -> dict[str, object]:
+    """The coefficients for features as they are, with the scaling worked in."""
+    model = _fitted(*_matrix(examples))
+    scaler: Any = model[0]
+    logistic: Any = model[1]
+    weights = logistic.coef_[0] / scaler.scale_
+    bias = float(logistic.intercept_[0] - (weights * scaler.mean_).sum())
+    named = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
+    return {"bias": round(bias, 4), "weights": named, "floors": floors}
+
+
+def _rates(
+    examples: Sequence[Example], confidences: NDArray[np.float64], floors: dict[str, float], source: str
+) -> dict[str, object]:
+    judged = [
+        Judged(example.language, example.covered, bool(confidence >= floors[example.language]), float(confidence))
+        for example, confidence in zip(examples, confidences, strict=True)
+        if example.source == source
+    ]
+    languages = sorted({each.language for each in judged})
+    return {**rates(judged), "by_lang": {code: rates([j for j in judged if j.language == code]) for code in languages}}
