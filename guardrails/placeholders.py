@@ -2,18 +2,25 @@
 
 import hmac
 import re
+from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 PLACEHOLDER = re.compile(r"⟨([A-Z_]+?)_(\d+)⟩")
-_PART_LENGTH = 24
+_MOST_PARTS = 4
+_PART_BYTES = 9
+"""Four words of a name, their kind and the signs between stay within 64 characters."""
 
 
 def stored_key(secret: bytes, kind: str, key: str) -> str:
     """A key that can be stored: a keyed hash of each word of the stem, so a given name alone finds its full name."""
-    parts = (hmac.new(secret, f"{kind}\0{part}".encode(), sha256).hexdigest()[:_PART_LENGTH] for part in key.split())
-    return f"{kind}/" + "+".join(parts)
+    return f"{kind}/" + "+".join(_hashed(secret, f"{kind}\0{part}") for part in key.split()[:_MOST_PARTS])
+
+
+def _hashed(secret: bytes, value: str) -> str:
+    digest = hmac.new(secret, f"placeholder {value}".encode(), sha256).digest()
+    return urlsafe_b64encode(digest[:_PART_BYTES]).decode()
 
 
 class Placeholders:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guardrails.lettering import fold_letters, to_cyrillic, unleeted, unspaced
 from guardrails.normalise import normalise
+from guardrails.placeholders import PLACEHOLDER
 
 AS_WRITTEN = "as written"
 _BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{16,}={0,2}(?![\w+/])")
@@ -32,6 +33,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 
 def _all(text: str) -> Iterator[tuple[str, str]]:
+    text = PLACEHOLDER.sub(lambda match: match[1].lower(), text)
     yield AS_WRITTEN, text
     plain = normalise(text).text
     yield "look-alike letters", plain
