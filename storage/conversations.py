@@ -1,12 +1,12 @@
 """Turns as they are asked, answered, stopped and read again."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from guardrails.verdict import Verdict
+from guardrails.verdict import Category, Verdict
 from storage.database import Database
 from storage.lessons import approved_versions
 from storage.outbox import put
@@ -28,6 +28,8 @@ from tutor.dialogue.ports import NotYours, TurnAlreadyAsked
 from tutor.people import PersonId, SchoolId, Student
 
 PAST_TURNS = 12
+CARE = timedelta(hours=24)
+"""How long a sign of danger makes the guards more careful."""
 
 
 class ConversationStore:
@@ -36,7 +38,7 @@ class ConversationStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def load_context(self, question: Question) -> Context:
+    def load_context(self, question: Question, at: datetime) -> Context:
         student = question.student
         with self._database.read() as connection:
             _check_owner(connection, question)
@@ -46,6 +48,7 @@ class ConversationStore:
                 versions=approved_versions(connection, student.school_id, student.school_class.grade),
                 past=_past(connection, student.school_id, question.conversation_id),
                 placeholders=_placeholders(connection, student.school_id, question.conversation_id),
+                careful=_is_careful(connection, student, at),
             )
 
     def open_turn(self, turn: OpenedTurn) -> None:
@@ -171,6 +174,16 @@ def _placeholders(connection: Connection, school_id: SchoolId, conversation_id: 
         )
     )
     return {row.key: row.placeholder for row in rows}
+
+
+def _is_careful(connection: Connection, student: Student, at: datetime) -> bool:
+    signs = (
+        select(turns.c.id)
+        .join(conversations, conversations.c.id == turns.c.conversation_id)
+        .where(turns.c.school_id == student.school_id, conversations.c.student_id == student.person.id)
+        .where(turns.c.category.in_((Category.SELF_HARM, Category.DISCLOSURE)), turns.c.asked_at > at - CARE)
+    )
+    return connection.execute(signs.limit(1)).one_or_none() is not None
 
 
 def _touch_conversation(connection: Connection, question: Question, at: datetime) -> None:

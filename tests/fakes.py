@@ -8,6 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from guardrails.personal_data import MaskedEntry, MaskedText
+from guardrails.pipeline import InboundContext
 from guardrails.verdict import Action, Category, Decision, Verdict
 from retrieval.embedding import Progress, Vectors
 from retrieval.stemming import grams
@@ -41,7 +42,7 @@ class FakeGuards:
         entries = () if "key" in known else (MaskedEntry("⟨PERSON_1⟩", "PERSON", "Айгерим", "key"),)
         return MaskedText(re.sub("айгерим", "⟨PERSON_1⟩", text, flags=re.IGNORECASE), entries, ("PERSON",))
 
-    def check_inbound(self, text: str, language: Language) -> Verdict:
+    def check_inbound(self, text: str, language: Language, context: InboundContext | None = None) -> Verdict:
         if "ALARM" in text:
             return Verdict((Decision("wellbeing", Action.SUPPORT_ALERT, Category.SELF_HARM, "fake"),))
         if "IGNORE" in text:

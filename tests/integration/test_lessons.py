@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from retrieval.chunking import passages_of
 from sqlalchemy.exc import DBAPIError
 
 from content.model import Figure, Status, VersionId
+from retrieval.chunking import passages_of
 from storage.audit import AuditStore
 from storage.conversations import approved_versions
 from storage.database import Database

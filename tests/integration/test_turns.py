@@ -40,7 +40,7 @@ def test_a_turn_is_stored_masked_with_its_verdict_and_vault_entries(
 ) -> None:
     question = _question(two_schools)
     turns.open_turn(_opened(question, entries=(SealedEntry("⟨PERSON_1⟩", "key", "PERSON", b"sealed", AT),)))
-    context = turns.load_context(replace(question, turn_id=TurnId(str(uuid4()))))
+    context = turns.load_context(replace(question, turn_id=TurnId(str(uuid4()))), AT)
     assert context.placeholders == {"key": "⟨PERSON_1⟩"}
     assert [turn.question for turn in context.past] == ["masked question"]
     [turn] = TranscriptStore(two_schools).turns(SCHOOL.id, question.conversation_id)
@@ -55,7 +55,7 @@ def test_the_same_turn_id_is_opened_once(turns: ConversationStore, two_schools: 
     with pytest.raises(TurnAlreadyAsked):
         turns.open_turn(_opened(question))
     with pytest.raises(TurnAlreadyAsked):
-        turns.load_context(question)
+        turns.load_context(question, AT)
 
 
 def test_nobody_else_gets_into_a_conversation(turns: ConversationStore, two_schools: Database) -> None:
@@ -65,7 +65,7 @@ def test_nobody_else_gets_into_a_conversation(turns: ConversationStore, two_scho
         student = PeopleStore(two_schools).student(school.id, person(number, school=school).id)
         assert student
         with pytest.raises(NotYours):
-            turns.load_context(replace(mine, student=student, turn_id=TurnId(str(uuid4()))))
+            turns.load_context(replace(mine, student=student, turn_id=TurnId(str(uuid4()))), AT)
     assert turns.owner(OTHER_SCHOOL.id, mine.turn_id) is None
     assert turns.events(OTHER_SCHOOL.id, mine.turn_id) == []
 

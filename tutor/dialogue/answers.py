@@ -1,16 +1,16 @@
 """From a guarded question to the reply: task in hand, courtesy, follow-up or search, in that order."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from guardrails.policy import fixed_reply
-
 from content.model import Lesson, LessonId, Passage, Task, VersionId
+from guardrails.policy import fixed_reply
 from guardrails.verdict import Action, Category, Verdict
 from retrieval.chunking import passages_of
 from retrieval.retriever import Found, Query, Retriever, Scope
 from tutor import texts
-from tutor.dialogue import practice
+from tutor.dialogue import check_in, practice
 from tutor.dialogue.composing import arrange, is_related, to_blocks
 from tutor.dialogue.model import Block, Context, Move, Outcome, Question
 from tutor.dialogue.moves import choose
@@ -64,6 +64,8 @@ class Answers:
         self._library = library
 
     def reply(self, turn: TurnInHand) -> Reply:
+        if turn.verdict.ruling.guard == "check-in":
+            return _checked_in(turn)
         if turn.verdict.action is not Action.ALLOW:
             return _guarded(turn)
         if attempt := self._attempt(turn):
@@ -93,7 +95,7 @@ class Answers:
         return self._explained(turn, move, same_lesson, found.crossed)
 
     def _find(self, turn: TurnInHand) -> Found:
-        message, language = turn.message, turn.language
+        message, language = searchable(turn.message), turn.language
         latin = turn.detection.script == "latin" and language != "en"
         views = (to_cyrillic(message, language),) if latin else ()
         retriever = self._retriever(turn.question.student.school_id)
@@ -111,7 +113,7 @@ class Answers:
         blocks = tuple(to_blocks(chosen, lesson, turn.message, turn.language))
         task = practice.next_task(lesson, turn.context.past)
         if task and _is_check_due(turn):
-            blocks += (_posed(turn, task, ranked[0].version_id, lesson.language),)
+            blocks += (_posed(task, ranked[0].version_id, lesson.language),)
         return Reply(
             move=move,
             outcome=Outcome.ANSWERED,
@@ -161,7 +163,7 @@ class Answers:
         return Reply(
             Move.GIVE_TASK,
             Outcome.ANSWERED,
-            (_posed(turn, task, version_id, lesson.language),),
+            (_posed(task, version_id, lesson.language),),
             chips=(chip(Move.HINT, turn.language),),
         )
 
@@ -203,23 +205,42 @@ class Answers:
         return lesson, passages_of(lesson, version_id)
 
 
+def searchable(message: str) -> str:
+    """The message without the clauses that were about somebody: a masked name says nothing about the lesson."""
+    if "⟨" not in message:
+        return message
+    clauses = re.split(r"(?<=[,.!?;\n])\s+", message)
+    kept = " ".join(clause for clause in clauses if "⟨" not in clause)
+    return kept if re.search(r"\w{3}", kept) else re.sub(r"⟨\w+⟩", " ", message).strip() or message
+
+
 def _say(turn: TurnInHand, key: str, **values: object) -> Block:
     return say(key, turn.language, turn.context.past, **values)
 
 
 def _guarded(turn: TurnInHand) -> Reply:
     move, outcome = _OUTCOMES[turn.verdict.action]
-    school = turn.context.school
-    spoken = fixed_reply(turn.verdict, turn.language, f"{school.safeguarding_name}, {school.safeguarding_contact}")
+    spoken = fixed_reply(turn.verdict, turn.language, _contact(turn), len(turn.context.past))
     kind = "support" if outcome is Outcome.SUPPORT else "text"
-    return Reply(move, outcome, (Block(kind, turn.language, frame=spoken),))
+    chips = check_in.chips(turn.language) if turn.verdict.action is Action.SUPPORT else ()
+    return Reply(move, outcome, (Block(kind, turn.language, frame=spoken),), chips=chips)
 
 
-def _posed(turn: TurnInHand, task: Task, version_id: VersionId, language: Language) -> Block:
-    frame = _say(turn, "frame_task")
-    choices = "".join(f"\n- {choice}" for choice in task.choices)
+def _checked_in(turn: TurnInHand) -> Reply:
+    spoken = check_in.text(turn.question.action or "", turn.language, _contact(turn))
+    move = Move.THANK if turn.verdict.action is Action.ALLOW else Move.SUPPORT
+    return Reply(move, Outcome.SUPPORT, (Block("support", turn.language, frame=spoken),))
+
+
+def _contact(turn: TurnInHand) -> str:
+    """The adult at school who is told, as named in the support texts."""
+    return turn.context.school.safeguarding_name
+
+
+def _posed(task: Task, version_id: VersionId, language: Language) -> Block:
+    choices = "".join(f"\n{number}. {choice}" for number, choice in enumerate(task.choices, start=1))
     text = f"{task.text}\n{choices}" if choices else task.text
-    return Block("task", language, text, frame.frame, shown=(*frame.shown, practice.entry(version_id, task)))
+    return Block("task", language, text, shown=(practice.entry(version_id, task),))
 
 
 def _solved_together(turn: TurnInHand, version_id: VersionId, task: Task) -> Reply:

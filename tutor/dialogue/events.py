@@ -76,7 +76,8 @@ def figure_url(school_id: SchoolId, version_id: VersionId, name: str) -> str:
 
 
 def _html(block: Block, school_id: SchoolId, lesson: Lesson | None) -> str:
-    frame = f'<p class="frame">{escape(block.frame, quote=False)}</p>' if block.frame else ""
+    paragraphs = escape(block.frame, quote=False).split("\n\n") if block.frame else []
+    frame = "".join(f'<p class="frame">{paragraph}</p>' for paragraph in paragraphs)
     return frame + (_cited_html(block, school_id, lesson) if block.text else "")
 
 

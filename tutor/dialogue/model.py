@@ -89,6 +89,8 @@ class Context:
     """Oldest first, at most the last twelve."""
     placeholders: Mapping[str, str]
     """Masking key → placeholder already used in this conversation."""
+    careful: bool = False
+    """Whether this student gave a sign of danger within the last 24 hours."""
 
 
 @dataclass(frozen=True, slots=True)

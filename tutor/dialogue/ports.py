@@ -6,6 +6,7 @@ from typing import Protocol
 
 from content.model import Lesson, VersionId
 from guardrails.personal_data import MaskedText
+from guardrails.pipeline import InboundContext
 from guardrails.verdict import Verdict
 from tutor.dialogue.model import ClosedTurn, Context, OpenedTurn, Question, TurnEvent, TurnId
 from tutor.language import Language
@@ -23,7 +24,7 @@ class NotYours(Exception):
 class Conversations(Protocol):
     """Turns and what surrounds them; each call is one short transaction."""
 
-    def load_context(self, question: Question) -> Context:
+    def load_context(self, question: Question, at: datetime) -> Context:
         """Raises ``TurnAlreadyAsked`` or ``NotYours``."""
         ...
 
@@ -41,7 +42,7 @@ class Guards(Protocol):
 
     def mask(self, text: str, language: Language, known: Mapping[str, str]) -> MaskedText: ...
 
-    def check_inbound(self, text: str, language: Language) -> Verdict: ...
+    def check_inbound(self, text: str, language: Language, context: InboundContext | None = None) -> Verdict: ...
 
     def check_outbound(self, frame: str, cited: str, language: Language) -> Verdict: ...
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from guardrails.personal_data import MaskedEntry, MaskedText
+from guardrails.pipeline import InboundContext
 from guardrails.verdict import Action, Verdict
+from tutor.dialogue import check_in
 from tutor.dialogue.answers import Answers, TurnInHand
 from tutor.dialogue.events import Recorder
 from tutor.dialogue.model import ClosedTurn, OpenedTurn, Outcome, Question, SealedEntry, TurnEvent
@@ -30,10 +32,12 @@ class Tutor:
 
         Raises ``TurnAlreadyAsked``, ``NotYours`` or ``MaskingUnavailable`` before anything is stored.
         """
-        context = self.conversations.load_context(question)
+        context = self.conversations.load_context(question, self.now())
         detection = detect(question.text, question.language)
         masked = self.guards.mask(question.text, detection.dominant, context.placeholders)
-        verdict = self.guards.check_inbound(masked.text, detection.dominant)
+        verdict = check_in.verdict(question.action, context.past) or self.guards.check_inbound(
+            masked.text, detection.dominant, InboundContext(context.careful)
+        )
         turn = TurnInHand(question, masked.text, detection, verdict, context)
         self.conversations.open_turn(self._opened(turn, masked))
 

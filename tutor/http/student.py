@@ -66,7 +66,7 @@ def choose_language(chosen: Chosen, student: TheStudent, ustaz: TheService) -> N
 def read_texts(language: Language, response: Response) -> Mapping[str, str]:
     """Every text of the widget in one language."""
     response.headers["Cache-Control"] = "public, max-age=300"
-    return {key: texts.text(f"widget.{key}", language) for key in texts.area("widget")}
+    return {key: texts.phrasings(f"widget.{key}", language)[0] for key in texts.area("widget")}
 
 
 @router.get("/conversations")

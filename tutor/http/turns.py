@@ -3,10 +3,10 @@
 import unicodedata
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
@@ -27,6 +27,13 @@ LIMIT = 8000
 
 router = APIRouter(prefix="/api/turns", tags=["turns"])
 
+# Given as the route's response class, EventSourceResponse would make the framework iterate what we return; we return
+# the response itself, because it is compressed block by block.
+_STREAM: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {200: {"description": "The events of the turn", "content": {EventSourceResponse.media_type: {}}}},
+}
+
 
 class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -46,7 +53,7 @@ class TeacherAsked(BaseModel):
     text: str
 
 
-@router.post("", response_class=EventSourceResponse)
+@router.post("", **_STREAM)
 async def post_turn(
     asked: Asked, request: Request, student: TheStudent, ustaz: TheService, streams: TheStreams
 ) -> EventSourceResponse:
@@ -69,7 +76,7 @@ async def post_turn(
     return _stream(request, streams, student, question.turn_id)
 
 
-@router.get("/{turn_id}/events", response_class=EventSourceResponse)
+@router.get("/{turn_id}/events", **_STREAM)
 async def get_events(
     turn_id: UUID,
     request: Request,
