@@ -10,7 +10,7 @@ from content.model import Span
 OPEN, CLOSE = "\u2e28", "\u2e29"
 _INLINE = frozenset({"strong", "em", "s", "code", "sub", "sup", "span"})
 _TAG = re.compile(r"(<[^>]*>)")
-_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)")
 _LEAD = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+)?")
 
 

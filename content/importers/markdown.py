@@ -40,8 +40,10 @@ _HTML = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|iframe|object)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<src>[^)\s]+)(?:\s+\"[^\"]*\")?\)(?:\{[^}\n]*\})?")
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]*)\]\([^)\n]*\)")
+_PICTURE = re.compile(
+    r"!\[(?P<alt>[^\]\n]{0,600})\]\((?P<src>[^)\s]{1,600})(?:\s+\"[^\"]{0,300}\")?\)(?:\{[^}\n]{0,200}\})?"
+)
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]{0,300})\]\([^)\n]{0,600}\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
 """Where a reference link leads: never shown, and a favourite place for words meant for machines."""
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*(?:\{[^}]*\})?[ \t]*")

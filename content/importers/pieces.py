@@ -62,7 +62,8 @@ def _parts(piece: Piece, language: Language) -> Iterator[Piece]:
     if len(piece.text.split()) <= _limit(piece) or piece.alone:
         yield piece
         return
-    for text in _fitted(_atoms(piece.text, language), _limit(piece)):
+    atoms = [part for atom in _atoms(piece.text, language) for part in _bounded(atom, _limit(piece))]
+    for text in _fitted(atoms, _limit(piece)):
         yield Piece(text, piece.kind, piece.heading, piece.anchor)
 
 
@@ -80,6 +81,11 @@ def _atoms(text: str, language: Language) -> list[str]:
     starts = [span.start for span in split_sentences(text, language)] or [0]
     starts[0] = 0
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _bounded(atom: str, limit: int) -> list[str]:
+    """The atom, or where it is longer than a unit may be, its words in groups."""
+    return [atom] if len(atom.split()) <= limit else re.findall(rf"(?:\S+\s*){{1,{limit}}}", atom)
 
 
 def _fitted(atoms: list[str], limit: int) -> Iterator[str]:

@@ -32,7 +32,7 @@ def _parts(lesson: Lesson, mark: Mark | None, figure_url: FigureUrl) -> Iterator
         yield _unit(unit, span, lesson.language, figure_url)
     if lesson.terms:
         yield f"<section class='terms'>{_heading(text('content.terms', lesson.language))}<dl>"
-        yield from (_term(term) for term in lesson.terms)
+        yield from (_term(term, bool(mark) and mark[0] == f"term-{term.key}") for term in lesson.terms)
         yield "</dl></section>"
     if lesson.tasks:
         yield f"<section class='tasks'>{_heading(text('content.tasks', lesson.language))}"
@@ -83,9 +83,11 @@ def _task(task: Task, span: Span | None, language: Language) -> str:
     return f'<section class="unit task" id="unit-{task.key}">{_body(task.text, span, language)}{listed}</section>'
 
 
-def _term(term: Term) -> str:
+def _term(term: Term, cited: bool) -> str:
+    """A term; passages made of terms are cited by the key ``term-`` and theirs."""
+    gloss = f'<mark id="cited">{escape(term.gloss)}</mark>' if cited else escape(term.gloss)
     names = " · ".join(escape(term.names[language]) for language in LANGUAGES if term.names.get(language))
-    return f'<dt id="term-{term.key}">{names}</dt><dd>{escape(term.gloss)}</dd>'
+    return f'<dt id="term-{term.key}">{names}</dt><dd>{gloss}</dd>'
 
 
 def _source(lesson: Lesson) -> str:

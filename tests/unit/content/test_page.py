@@ -45,6 +45,11 @@ def test_marks_every_sentence_of_every_unit_exactly_once(lesson: Lesson) -> None
             assert page.index(f'id="unit-{unit.key}"') < page.index('id="cited"')
 
 
+def test_marks_a_cited_term(lesson: Lesson) -> None:
+    page = page_html(lesson, ("term-mass", Span(0, 5)), url)
+    assert '<dt id="term-mass">масса · масса · mass</dt><dd><mark id="cited">how much matter</mark></dd>' in page
+
+
 def test_a_span_that_fits_nowhere_marks_its_unit(lesson: Lesson) -> None:
     assert '<div class="cited" id="cited">' in page_html(lesson, ("density", Span(900, 910)), url)
 
