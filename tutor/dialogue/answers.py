@@ -64,16 +64,12 @@ class Answers:
         self._library = library
 
     def reply(self, turn: TurnInHand) -> Reply:
-        if turn.verdict.ruling.guard == "check-in":
-            return _checked_in(turn)
-        if turn.verdict.action is not Action.ALLOW:
-            return _guarded(turn)
-        if attempt := self._attempt(turn):
-            return attempt
+        if reply := _guarded(turn) or self._attempt(turn):
+            return reply
         choice = choose(turn.message, turn.detection, turn.question.action, turn.context.past)
         if choice.move in _COURTESIES:
             return Reply(choice.move, Outcome.ANSWERED, (_say(turn, choice.move),))
-        if choice.move is Move.CLARIFY:
+        if choice.move is Move.CLARIFY or not searchable(turn.message):
             return Reply(Move.CLARIFY, Outcome.CLARIFY, (_say(turn, "clarify"),))
         if choice.follows_up and (reply := self._follow_up(turn, choice.move)):
             return reply
@@ -206,19 +202,25 @@ class Answers:
 
 
 def searchable(message: str) -> str:
-    """The message without the clauses that were about somebody: a masked name says nothing about the lesson."""
+    """The message without the clauses that were about somebody; empty where nothing was asked besides."""
     if "⟨" not in message:
         return message
     clauses = re.split(r"(?<=[,.!?;\n])\s+", message)
     kept = " ".join(clause for clause in clauses if "⟨" not in clause)
-    return kept if re.search(r"\w{3}", kept) else re.sub(r"⟨\w+⟩", " ", message).strip() or message
+    if re.search(r"\w{3}", kept):
+        return kept
+    return re.sub(r"⟨\w+⟩", " ", message).strip() if "?" in message else ""
 
 
 def _say(turn: TurnInHand, key: str, **values: object) -> Block:
     return say(key, turn.language, turn.context.past, **values)
 
 
-def _guarded(turn: TurnInHand) -> Reply:
+def _guarded(turn: TurnInHand) -> Reply | None:
+    if turn.verdict.ruling.guard == "check-in":
+        return _checked_in(turn)
+    if turn.verdict.action is Action.ALLOW:
+        return None
     move, outcome = _OUTCOMES[turn.verdict.action]
     spoken = fixed_reply(turn.verdict, turn.language, _contact(turn), len(turn.context.past))
     kind = "support" if outcome is Outcome.SUPPORT else "text"

@@ -1,0 +1,17 @@
+import pytest
+
+from tutor.dialogue.answers import searchable
+
+
+@pytest.mark.parametrize(
+    ("message", "searched"),
+    [
+        ("what is density", "what is density"),
+        ("my name is ⟨PERSON_1⟩, what is density?", "what is density?"),
+        ("менің атым ⟨PERSON_1⟩. Тығыздық деген не?", "Тығыздық деген не?"),
+        ("how many apples does ⟨PERSON_1⟩ have?", "how many apples does   have?"),
+        ("my phone is ⟨PHONE_1⟩", ""),
+    ],
+)
+def test_what_was_about_somebody_is_not_searched_with(message: str, searched: str) -> None:
+    assert searchable(message) == searched
