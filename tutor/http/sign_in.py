@@ -23,6 +23,11 @@ def show_sign_in(request: Request) -> HTMLResponse:
     return request.app.state.pages.render(request, "sign_in.html", fault="", login="")
 
 
+async def ask_to_sign_in(_request: Request, _error: Exception) -> Response:
+    """Answers everybody who opens a console without a session."""
+    return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+
+
 @router.post("/sign-in")
 def sign_in(
     request: Request,
