@@ -1,10 +1,10 @@
 """Exercises of a CNXML module as tasks, or as worked examples where the book works them out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 
-from content.importers.cnxml_text import UNSHOWN, CnxmlText, is_teachers
+from content.importers.cnxml_text import CnxmlText, is_teachers
 from content.model import Task
 from content.plain import plain
 from content.xml import Element, local_name
@@ -25,7 +25,7 @@ def read_task(exercise: Element, skill: str, key: str, text: CnxmlText) -> Task 
     words = "\n\n".join(blocks(problem, text, left_out))
     if not re.search(r"\w", plain(words)):
         return None
-    worked = "\n\n".join(blocks(solution, text, [])) if solution is not None else ""
+    worked = "\n\n".join(blocks(solution, text)) if solution is not None else ""
     return Task(key, words, _answer(worked, choices), DIFFICULTY, skill, solution=worked, choices=choices)
 
 
@@ -36,58 +36,50 @@ def worked_example(exercise: Element, text: CnxmlText) -> str:
         if local_name(node) in {"problem", "solution"}:
             title = _title(node, text)
             parts += [f"**{title or 'Solution'}**"] if local_name(node) == "solution" else []
-            parts += blocks(node, text, [])
+            parts += blocks(node, text)
         elif local_name(node) == "commentary":
-            parts += [f"**{_title(node, text) or 'Discussion'}**", *blocks(node, text, [])]
+            parts += [f"**{_title(node, text) or 'Discussion'}**", *blocks(node, text)]
     return "\n\n".join(part for part in parts if part)
 
 
-def blocks(node: Element, text: CnxmlText, left_out: list[Element]) -> Iterator[str]:
-    """The Markdown blocks of a container in order; notes inside with their titles in bold."""
-    if (node.text or "").strip() and local_name(node) != "para":
-        yield from _filled(text.inline(node))
-        return
+def blocks(node: Element, text: CnxmlText, left_out: Collection[Element] = ()) -> Iterator[str]:
+    """The Markdown blocks of a paragraph or container in order; notes inside with their titles in bold."""
+    segment = _segment(node, node.text)
     for child in node:
+        if local_name(child) not in _BREAKS:
+            segment.append(deepcopy(child))
+            continue
+        yield from _filled(text.inline(segment))
         if child not in left_out and not is_teachers(child):
             yield from _filled(*_block(child, text))
+        segment = _segment(node, child.tail)
+    yield from _filled(text.inline(segment))
+
+
+_CONTAINERS = frozenset({"para", "note", "div", "section", "exercise", "problem", "solution", "example"})
+_BREAKS = _CONTAINERS | {"list", "equation", "table", "figure"}
+
+
+def _segment(node: Element, words: str | None) -> Element:
+    """An empty copy of the element, to gather the inline part between two blocks."""
+    segment = node.makeelement(node.tag, {}, None)
+    segment.text = words
+    return segment
 
 
 def _block(child: Element, text: CnxmlText) -> Iterator[str]:
     name = local_name(child)
-    if name == "para":
-        yield from paragraph(child, text)
-    elif name == "list":
+    if name == "list":
         yield text.listed(child)
+        yield from (text.table(table) for table in child.iter() if local_name(table) == "table")
     elif name == "equation":
         yield text.equation(child)
     elif name == "table":
         yield text.table(child)
-    elif name in {"note", "div", "section", "exercise", "problem", "solution", "example"}:
+    elif name in _CONTAINERS:
         title = _title(child, text)
         yield f"**{title}**" if title else ""
-        yield from blocks(child, text, [])
-    elif name == "code":
-        yield f"`{''.join(child.itertext()).strip()}`"
-    elif name not in UNSHOWN and name not in {"figure", "media"}:
-        yield text.inline(child)
-
-
-def paragraph(para: Element, text: CnxmlText) -> Iterator[str]:
-    """A paragraph, cut where a list, an equation or a table stands inside it."""
-    segment = para.makeelement(para.tag, {}, None)
-    segment.text = para.text
-    for child in para:
-        if local_name(child) not in _BREAKS:
-            segment.append(deepcopy(child))
-            continue
-        yield text.inline(segment)
-        yield from _block(child, text)
-        segment = para.makeelement(para.tag, {}, None)
-        segment.text = child.tail
-    yield text.inline(segment)
-
-
-_BREAKS = frozenset({"list", "equation", "table", "note"})
+        yield from blocks(child, text)
 
 
 def _filled(*parts: str) -> Iterator[str]:
@@ -95,6 +87,8 @@ def _filled(*parts: str) -> Iterator[str]:
 
 
 def _choices(node: Element, text: CnxmlText) -> tuple[str, ...]:
+    if any(local_name(inner) == "list" for item in node for inner in item.iter()):
+        return ()
     items = tuple(text.flat(item) for item in node if local_name(item) == "item")
     return items if len(set(items)) == len(items) > 1 and all(items) else ()
 

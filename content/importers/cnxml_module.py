@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from content.importers.cnxml_exercise import blocks, paragraph, read_task, worked_example
+from content.importers.cnxml_exercise import blocks, read_task, worked_example
 from content.importers.cnxml_text import CnxmlText, is_teachers, repaired
 from content.importers.pieces import Piece
 from content.model import Objective, Task, Term, UnitKind
@@ -67,12 +67,15 @@ class ModuleReader:
             handler(node, heading, kind)
 
     def _on_para(self, node: Element, heading: str, kind: UnitKind) -> None:
-        for words in paragraph(node, self.text):
+        for words in blocks(node, self.text):
             self._add(words, kind, heading, node)
         self._figures(node, heading)
 
     def _on_list(self, node: Element, heading: str, kind: UnitKind) -> None:
         self._add(self.text.listed(node), kind, heading, node)
+        for table in [found for found in node.iter() if local_name(found) == "table"]:
+            self._on_table(table, heading, kind)
+        self._figures(node, heading)
 
     def _on_equation(self, node: Element, heading: str, kind: UnitKind) -> None:
         self._add(self.text.equation(node), kind, heading, node)
@@ -170,7 +173,7 @@ class ModuleReader:
 
     def _child(self, node: Element, name: str) -> str:
         child = next((child for child in node if local_name(child) == name), None)
-        return " ".join(" ".join(blocks(child, self.text, [])).split()) if child is not None else ""
+        return " ".join(" ".join(blocks(child, self.text)).split()) if child is not None else ""
 
     def _add(self, words: str, kind: UnitKind, heading: str, node: Element, alone: bool = False) -> None:
         if words.strip(" \n-|*"):
