@@ -15,7 +15,7 @@ _CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyzəıöüşğñáńóúǵ", 
 _LATIN_WORD = re.compile(r"[a-zəıöüşğñáńóúǵ']+")
 _LEET_LATIN = str.maketrans("013457@$!", "oieastasi")
 _LEET_CYRILLIC = str.maketrans("03461@", "озчбиа")
-_LEET_WORD = re.compile(r"(?<![\w@$])(?=\w*[^\W\d_]{2})[\w@$!]*[^\W\d_][\d@$!]+[^\W\d_][\w@$]*")
+_LEET_WORD = re.compile(r"(?<![\w@$])(?=[\d@$!]?(?:[^\W\d_]+[\d@$!]*){2,})(?=\w*[\d@$!])[\w@$!]{4,}(?<!!)")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][\s.\-_*]{1,2}){3,}[^\W\d_](?!\w)")
 
 

@@ -36,6 +36,11 @@ class Phrase:
         return self.pattern.search(folded) if self.literal in folded else None
 
 
+def alternatives(phrase: Phrase) -> str:
+    """The phrase as a piece of a larger pattern."""
+    return _to_regex(fold_letters(phrase.source))
+
+
 def first_match(phrases: Sequence[Phrase], folded: str) -> tuple[Phrase, re.Match[str]] | None:
     """The first phrase found in folded text."""
     for phrase in phrases:

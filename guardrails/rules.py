@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from guardrails import wordlists
+from guardrails.concepts import find_together
 from guardrails.phrases import Phrase, first_match
 from guardrails.readings import Reading
 from guardrails.verdict import GRAVITY, Action, Category, Decision
@@ -12,13 +13,14 @@ from guardrails.verdict import GRAVITY, Action, Category, Decision
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``unless`` takes a match back; ``schoolwork`` lets a message about a lesson through."""
+    """Fires on a phrase or on ideas standing ``together``; ``unless`` takes that back, ``schoolwork`` yields to lessons."""
 
     id: str
     category: Category
     action: Action
     reason: str
     phrases: tuple[Phrase, ...]
+    together: tuple[str, ...] = ()
     unless: tuple[Phrase, ...] = ()
     schoolwork: bool = False
 
@@ -46,6 +48,7 @@ def _rule(entry: dict[str, object]) -> Rule:
         Action(str(entry["action"])),
         str(entry["reason"]),
         phrases(entry["phrases"]),
+        tuple(map(str, _listed(entry.get("together", ())))),
         phrases(entry.get("unless", ())),
         bool(entry.get("schoolwork", False)),
     )
@@ -53,8 +56,13 @@ def _rule(entry: dict[str, object]) -> Rule:
 
 def phrases(sources: object) -> tuple[Phrase, ...]:
     """Phrases from their written form."""
-    assert isinstance(sources, Sequence)  # noqa: S101 - a data file of ours
-    return tuple(Phrase(str(source)) for source in sources)
+    return tuple(Phrase(str(source)) for source in _listed(sources))
+
+
+def _listed(value: object) -> Sequence[object]:
+    if not isinstance(value, Sequence):
+        raise TypeError(f"a list belongs here, not {value!r}")
+    return value
 
 
 def hits(rules: Sequence[Rule], readings: Sequence[Reading]) -> list[Hit]:
@@ -65,9 +73,15 @@ def hits(rules: Sequence[Rule], readings: Sequence[Reading]) -> list[Hit]:
 
 def _hit(rule: Rule, readings: Sequence[Reading]) -> Hit | None:
     for reading in readings:
-        if (match := first_match(rule.phrases, reading.folded)) and not first_match(rule.unless, reading.folded):
-            return Hit(rule, reading, *match[1].span())
+        if (span := _span(rule, reading)) and not first_match(rule.unless, reading.folded):
+            return Hit(rule, reading, *span)
     return None
+
+
+def _span(rule: Rule, reading: Reading) -> tuple[int, int] | None:
+    if match := first_match(rule.phrases, reading.folded):
+        return match[1].span()
+    return next(filter(None, (find_together(combination, reading) for combination in rule.together)), None)
 
 
 def gravest(hits_: Sequence[Hit]) -> Hit | None:
