@@ -1,7 +1,6 @@
 """The administrator's pages: classes and people."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
@@ -26,6 +25,8 @@ _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _MOST_AT_ONCE = 40
 _HIGHEST_NUMBER = 99
 _LEAST_LOGIN = 3
+
+_NOTHING_TYPED = dict.fromkeys(("class_name", "grade", "name", "login", "role", "language"), "")
 
 Text = Annotated[str, Form(max_length=120)]
 
@@ -137,7 +138,7 @@ def _add_student(page: Console, found: SchoolClass, name: str, number: int) -> S
 
 
 def _people(
-    page: Console, fault: str = "", typed: Mapping[str, str] | None = None, added: list[Secret] | None = None
+    page: Console, fault: str = "", typed: dict[str, str] | None = None, added: list[Secret] | None = None
 ) -> HTMLResponse:
     people = page.ustaz.people
     classes = people.classes_of(page.school_id)
@@ -149,7 +150,7 @@ def _people(
         classes=[(one, len(people.students_of(page.school_id, one.id)), taught.get(one.id, [])) for one in classes],
         staff=people.staff(page.school_id),
         roles=(Role.TEACHER, Role.EDITOR, Role.ADMINISTRATOR),
-        typed=typed or {},
+        typed=_NOTHING_TYPED | (typed or {}),
         fault=fault,
         added=added or [],
     )

@@ -1,0 +1,1 @@
+import"./chunk-O2QJQJ6O.js";

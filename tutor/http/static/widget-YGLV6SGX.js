@@ -1,1 +1,0 @@
-import"./chunk-2J4SED6H.js";
