@@ -1,8 +1,8 @@
 """Training the confidence of the search: ``python -m evals calibrate DIR… [--write]``.
 
 Two kinds of sources. Collections in BEIR layout: every question once with its passages and once without them. Our own
-questions on the starter lessons in ``evals/data/coverage_questions.jsonl``: with their lesson, without it, and questions
-that no lesson covers. Every source weighs the same. The figures printed are cross-validated, both sides of a question in
+questions on the starter lessons (``evals/data/coverage_questions.jsonl``): with their lesson, without it, and questions
+that no lesson covers. Every source weighs the same. The figures are cross-validated, both sides of a question in
 one fold; ``--write`` puts the model trained on everything into ``retrieval/confidence.json``.
 """
 

@@ -19,6 +19,7 @@ _VERB = (
 )
 _ROUNDS = 4
 _LEAST = 3
+_HARD = {"г": "к", "б": "п"}
 _VOWELS = re.compile("[аеёиоуыэюя]")
 _ENDINGS = sorted(
     {ending for group in (_CASE, _POSSESSION, _PLURAL, _RELATION, _VERB) for ending in group.split()},
@@ -34,7 +35,8 @@ def stem_kazakh(word: str) -> str:
         if shorter == word:
             break
         word = shorter
-    return word
+    # A last k or p sounds soft before a vowel: китап, китабы; тыгыздык, тыгыздыгы.
+    return word[:-1] + _HARD.get(word[-1], word[-1])
 
 
 def _without_ending(word: str) -> str:

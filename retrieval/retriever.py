@@ -73,24 +73,26 @@ class Retriever:
         Raises IndexNotReady when nothing was indexed yet, IndexStale when another encoder made the index.
         """
         opened = self._current()
-        hits = self._ranked(opened, query, scope)
-        if not hits:
+        ranked = self._ranked(opened, query, scope)
+        if not ranked:
             return NOTHING
-        coverage = self._coverage(opened.generation, query, hits[0])
-        confidence = calibration().confidence(features_of(hits, coverage, query.language))
+        # What was found decides whether the question is covered; its translation is only how it is shown.
+        confidence = calibration().confidence(_features(opened.generation, query, ranked))
         covered = confidence >= calibration().floors[query.language]
+        hits = fold(ranked, scope.prefer_language or query.language)
         crossed = hits[0].passage.language != query.language
         return Found(tuple(hits[:limit]) if covered else (), confidence, hits[0], crossed)
 
     def features(self, query: Query, scope: Scope) -> tuple[float, ...] | None:
         """What the confidence is computed from, for calibration; None when the scope is empty."""
         opened = self._current()
-        hits = self._ranked(opened, query, scope)
-        return features_of(hits, self._coverage(opened.generation, query, hits[0]), query.language) if hits else None
+        ranked = self._ranked(opened, query, scope)
+        return _features(opened.generation, query, ranked) if ranked else None
 
     def ranking(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
         """The best ``limit`` passages whether or not they answer the question, for evaluation."""
-        return self._ranked(self._current(), query, scope)[:limit]
+        ranked = self._ranked(self._current(), query, scope)
+        return fold(ranked, scope.prefer_language or query.language)[:limit]
 
     def _ranked(self, opened: _Open, query: Query, scope: Scope) -> list[Hit]:
         generation, rows = opened.generation, opened.rows(scope)
@@ -98,11 +100,7 @@ class Retriever:
             return []
         shares = _shares(generation, query)
         ranked = rank(generation.passages, generation.dense, query.vector, rows, shares, self._weights)
-        return fold([_hit(generation, each) for each in ranked], scope.prefer_language or query.language)
-
-    def _coverage(self, generation: Generation, query: Query, hit: Hit) -> float:
-        row = generation.row_of(hit.passage.id)
-        return max(generation.words.coverage(stem_list(view, query.language), row) for view in query.views)
+        return [_hit(generation, each) for each in ranked]
 
     def _current(self) -> _Open:
         stamp = self._stamp()
@@ -124,6 +122,12 @@ def _shares(generation: Generation, query: Query) -> Shares:
     words = [generation.words.scores(stem_list(view, query.language)) for view in query.views]
     letters = [generation.grams.scores(grams(view)) for view in query.views]
     return Shares(np.max(words, axis=0), np.max(letters, axis=0))
+
+
+def _features(generation: Generation, query: Query, ranked: list[Hit]) -> tuple[float, ...]:
+    row = generation.row_of(ranked[0].passage.id)
+    coverage = max(generation.words.coverage(stem_list(view, query.language), row) for view in query.views)
+    return features_of(ranked, coverage, query.language)
 
 
 def _hit(generation: Generation, ranked: Ranked) -> Hit:
