@@ -1,9 +1,10 @@
 """Uploading books and lessons, and how far their import has come."""
 
 import hmac
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from content.importers import ImportRefused
 from content.problems import Problem
-from storage.imports import ImportState
+from storage.imports import ImportState, Received
 from tutor.http.console import Console, EditorConsole
 from tutor.http.errors import Refused, sentence
 from tutor.http.upload import Upload
@@ -21,6 +22,8 @@ from tutor.language import detect
 
 router = APIRouter()
 
+_NUMBER = re.compile(r"\d{1,2}")
+_GRADES = range(1, 13)
 _MOVING = ("waiting", "running")
 _COUNTED = ("drafts", "unchanged", "formulas_lost", "figures_missing", "exercises_skipped")
 
@@ -38,8 +41,7 @@ async def import_file(request: Request, page: EditorConsole) -> Response:
     ustaz = page.ustaz
     folder = ustaz.settings.folder / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
-    import_id = uuid4().hex
-    path = folder / import_id
+    path = folder / uuid4().hex
     upload = Upload(path, ustaz.settings.upload_limit_bytes, lambda fields: _check_form(page, fields))
     try:
         await upload.take(request.headers.get("content-type", ""), request.stream())
@@ -47,17 +49,19 @@ async def import_file(request: Request, page: EditorConsole) -> Response:
         status, _, fault = sentence(error, request)
         return await run_in_threadpool(_show, page, status, fault=fault)
     try:
-        await run_in_threadpool(_start, page, import_id, upload.file_name, str(path))
+        await run_in_threadpool(_start, page, upload, path)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
     return page.go("/editor/imports", notice="uploaded")
 
 
-def _start(page: Console, import_id: str, file_name: str, path: str) -> None:
-    ustaz, name = page.ustaz, PurePath(file_name.replace("\\", "/")).name[:200]
+def _start(page: Console, upload: Upload, path: Path) -> None:
+    ustaz, name = page.ustaz, PurePath(upload.file_name.replace("\\", "/")).name[:200]
     masked = ustaz.guards.mask(name, detect(name).dominant, {}).text
-    ustaz.imports.start(page.school_id, import_id, page.person.id, masked, path, page.now)
+    grades = tuple(grade for grade in map(int, _NUMBER.findall(upload.fields.get("grades", ""))) if grade in _GRADES)
+    received = Received(path.name, masked, str(path), upload.fields.get("subject", "").strip()[:48], grades)
+    ustaz.imports.start(page.school_id, received, page.person.id, page.now)
     ustaz.queue.wake()
 
 
@@ -73,6 +77,7 @@ def _show(page: Console, status: int = HTTPStatus.OK, notice: str = "", fault: s
         here="/editor/imports",
         status=status,
         imports=imports,
+        subjects=sorted({one.subject for one in page.ustaz.lessons.summaries(page.school_id)}),
         is_moving=any(one.status in _MOVING for one in imports) and not fault,
         limit=page.ustaz.settings.upload_limit_bytes // 2**20,
         notice=notice,

@@ -51,7 +51,8 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
         if gone == come:
             made.append(Piece("same", gone))
             continue
-        made += [Piece(state, text) for state, text in (("removed", gone), ("added", come)) if text]
+        made += [Piece("removed", gone)] if gone else []
+        made += [Piece("added", come)] if come else []
     return tuple(made)
 
 

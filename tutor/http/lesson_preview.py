@@ -1,7 +1,6 @@
 """One lesson version as its editor judges it: how students will see it, what changed, what it becomes."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,8 +11,9 @@ from content.checks import check_lesson, check_translations
 from content.editing import STEPS, steps_from
 from content.model import Lesson, Status, VersionId
 from content.problems import Problem, Severity, blocking
-from content.render import page_html, to_html
+from content.render import page_html, plain, to_html
 from retrieval.chunking import passages_of
+from storage.audit import AuditEntry
 from storage.lessons import AlreadyDecided, VersionSummary
 from tutor.dialogue.events import figure_url
 from tutor.dialogue.ports import NotYours
@@ -22,6 +22,7 @@ from tutor.http.console import Console, EditorConsole
 from tutor.http.errors import sentence
 from tutor.http.lesson_changes import changes
 from tutor.http.lesson_list import current
+from tutor.language import LANGUAGES
 
 router = APIRouter()
 
@@ -34,8 +35,7 @@ class Stage:
 
     status: Status
     is_current: bool
-    by: str = ""
-    at: datetime | None = None
+    reached: AuditEntry | None
 
 
 @router.get("/lessons/{version_id}")
@@ -82,7 +82,7 @@ def _show(
         summary=summary,
         html=page_html(lesson, None, lambda name: figure_url(page.school_id, version_id, name)),
         stages=_stages(page, summary),
-        siblings=current(versions),
+        siblings=sorted(current(versions), key=lambda one: (LANGUAGES.index(one.language), -one.number)),
         steps=steps_from(summary.status),
         blocked=bool(blocking(problems)),
         problems=[(problem, problem.sentence(page.language)) for problem in problems_of_all],
@@ -90,6 +90,7 @@ def _show(
         previous=previous,
         changes=changes(page.ustaz.lessons.lesson(page.school_id, previous.id), lesson) if previous else [],
         rendered=lambda text: to_html(text, lesson.language),
+        plain=plain,
     )
 
 
@@ -99,11 +100,11 @@ def _previous(summary: VersionSummary, versions: list[VersionSummary]) -> Versio
 
 
 def _stages(page: Console, summary: VersionSummary) -> list[Stage]:
-    reached: dict[Status, tuple[str, datetime]] = {}
+    reached: dict[Status, AuditEntry] = {}
     for entry in page.ustaz.reports.history(page.school_id, summary.id):
         if goal := _LEADS_TO.get(entry.action):
-            reached[goal] = (entry.actor, entry.at)
-    return [Stage(status, status is summary.status, *reached.get(status, ())) for status in Status]
+            reached[goal] = entry
+    return [Stage(status, status is summary.status, reached.get(status)) for status in Status]
 
 
 def _translation_problems(page: Console, lesson: Lesson, versions: list[VersionSummary]) -> list[Problem]:

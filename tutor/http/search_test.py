@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
+from content.render import to_html
 from retrieval.retriever import Found, Hit, IndexNotReady, IndexStale, Scope
 from retrieval.retriever import Query as SearchQuery
 from tutor.http.console import Console, EditorConsole
@@ -37,6 +38,7 @@ def show_search(
         found=found,
         hits=hits,
         fault=fault,
+        rendered=to_html,
     )
 
 

@@ -109,7 +109,7 @@ def reply(
     if not fault and not _store_reply(page, question, text):
         fault = "reply_exists"
     if fault:
-        typed = {"fault": fault, "typed": text, "typed_for": turn_id}
+        typed: dict[str, Any] = {"fault": fault, "typed": text, "typed_for": turn_id}
         return (
             _conversation(page, question.conversation_id, **typed)
             if place == "conversation"

@@ -15,7 +15,7 @@ class Wording:
     """Says values in a reader's language; times are those of the machine that serves, as a school's machine is."""
 
     def __init__(self, language: Language, now: datetime) -> None:
-        self._language = language
+        self._language: Language = language
         self._now = now.astimezone()
 
     def word(self, group: str, value: str | None) -> str:
@@ -29,6 +29,11 @@ class Wording:
             return Markup("")
         here = at.astimezone()
         return Markup('<time datetime="{}">{}</time>').format(here.isoformat(timespec="minutes"), self._near(here))
+
+    def decimal(self, value: float, places: int) -> str:
+        """A number with the reader's decimal sign."""
+        said = f"{value:.{places}f}"
+        return said if self._language == "en" else said.replace(".", ",")
 
     def masked(self, text: str) -> Markup:
         """Text of a person with every placeholder as a calm mark that says what it hides."""
