@@ -6,11 +6,11 @@ from pathlib import Path
 
 from anyio import to_thread
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from tutor.http import admin, editor, embed, errors, health, sign_in, student, teacher, turns
 from tutor.http.access import SignInFirst
+from tutor.http.built import BuiltFiles
 from tutor.http.pages import Pages
 from tutor.http.security import SecurityHeaders
 from tutor.http.streams import TurnStreams
@@ -48,9 +48,10 @@ def create_app(service: Service) -> FastAPI:
     app.state.pages = Pages(STATIC)
     for area in (turns, student, embed, sign_in, teacher, editor, admin, health):
         app.include_router(area.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", BuiltFiles(directory=STATIC), name="static")
+    # The last one added stands outermost.
+    errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=600)
     app.add_middleware(SecurityHeaders, frame_ancestors=service.settings.frame_ancestors)
-    errors.install(app)
     app.add_exception_handler(SignInFirst, sign_in.ask_to_sign_in)
     return app

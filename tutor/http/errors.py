@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from content.importers import ImportRefused
 from guardrails.personal_data import MaskingUnavailable
@@ -51,8 +52,39 @@ _TABLE: Mapping[type[Exception], tuple[HTTPStatus, str]] = {
 
 def install(app: FastAPI) -> None:
     """Makes every error leave the service as one clear sentence."""
-    for kind in (*_TABLE, Refused, ImportRefused, HTTPException, Exception):
+    for kind in (*_TABLE, Refused, ImportRefused, HTTPException):
         app.add_exception_handler(kind, _answer)
+    app.add_middleware(FaultsAnswered)
+
+
+class FaultsAnswered:
+    """ASGI middleware: a fault of ours leaves as a sentence too, and goes no further.
+
+    The framework would answer it outside of all middleware, without their headers, and raise it on to the server,
+    which logs its message.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_started = False
+
+        async def noting_send(message: Message) -> None:
+            nonlocal has_started
+            has_started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting_send)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            request = Request(scope, receive)
+            if has_started:  # the line is cut, and the browser asks for the rest
+                _log(request, error, HTTPStatus.INTERNAL_SERVER_ERROR)
+            else:
+                await (await _answer(request, error))(scope, receive, send)
 
 
 def sentence(error: Exception, request: Request) -> tuple[HTTPStatus, str, str]:
@@ -74,12 +106,15 @@ def sentence(error: Exception, request: Request) -> tuple[HTTPStatus, str, str]:
 async def _answer(request: Request, error: Exception) -> Response:
     status, code, text = sentence(error, request)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log().error(
-            "request failed", path=request.url.path, status=status, error=type(error).__name__, where=where(error)
-        )
+        _log(request, error, status)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"code": code, "text": text}}, status)
     return request.app.state.pages.error(request, status, text)
+
+
+def _log(request: Request, error: Exception, status: HTTPStatus) -> None:
+    name, place = type(error).__name__, where(error)
+    log().error("request failed", path=request.url.path, status=int(status), error=name, where=place)
 
 
 def _values(error: Exception) -> dict[str, object]:

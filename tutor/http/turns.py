@@ -11,6 +11,8 @@ from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from guardrails.verdict import Action
+from retrieval.retriever import IndexNotReady
 from tutor import texts
 from tutor.dialogue.model import ConversationId, Question, TurnId
 from tutor.dialogue.ports import NotYours, TurnAlreadyAsked
@@ -69,6 +71,7 @@ async def post_turn(
         language=asked.language,
         action=asked.action,
     )
+    await run_in_threadpool(_check_index, ustaz, question)
     try:
         await run_in_threadpool(streams.start, question)
     except TurnAlreadyAsked:
@@ -126,6 +129,15 @@ def _stream(
 def _check_owner(ustaz: Service, student: Student, turn_id: TurnId) -> None:
     if ustaz.turns.owner(student.school_id, turn_id) != student.person.id:
         raise NotYours(turn_id)
+
+
+def _check_index(ustaz: Service, question: Question) -> None:
+    """Without an index a question waits in the browser, but never one that calls for more than lessons."""
+    if ustaz.retriever(question.student.school_id).is_ready:
+        return
+    masked = ustaz.guards.mask(question.text, question.language, {})
+    if ustaz.guards.check_inbound(masked.text, question.language).action is Action.ALLOW:
+        raise IndexNotReady
 
 
 def _check_text(text: str) -> None:
