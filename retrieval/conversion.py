@@ -60,6 +60,18 @@ def convert(cache: Path, note: Note = lambda line: None, weights: Path | None = 
     return folder
 
 
+def faults(cache: Path) -> list[str]:
+    """The prepared files that are missing or differ from what was made, as paths; empty when all is well."""
+    found: list[str] = []
+    for manifest in sorted(cache.glob(f"*/{MANIFEST}")):
+        listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        for name, expected in listed.items():
+            path = manifest.parent / name
+            if not path.is_file() or sha256_of(path) != expected:
+                found.append(str(path))
+    return found or ([] if any(cache.glob(f"*/{MANIFEST}")) else [str(cache)])
+
+
 def _make(folder: Path, packed: PackedModel, note: Note) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".converting-") as scratch:

@@ -27,25 +27,37 @@ class ImportState:
     finished_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A received file; ``file_name`` is already masked, subject and grades are for sources that do not say them."""
+
+    id: str
+    file_name: str
+    path: str
+    subject: str = ""
+    grades: tuple[int, ...] = ()
+
+
 class ImportStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def start(self, school_id: SchoolId, import_id: str, by: PersonId, file_name: str, path: str, at: datetime) -> None:
-        """Notes an upload and leaves its job, together. ``file_name`` is already masked."""
+    def start(self, school_id: SchoolId, upload: Received, by: PersonId, at: datetime) -> None:
+        """Notes an upload and leaves its job, together."""
         with self._database.write() as connection:
             connection.execute(
                 insert(imports).values(
-                    id=import_id,
+                    id=upload.id,
                     school_id=school_id,
                     person_id=by,
-                    file_name=file_name,
+                    file_name=upload.file_name,
                     status="waiting",
                     report={},
                     created_at=at,
                 )
             )
-            put(connection, school_id, "import", {"import": import_id, "path": path, "by": by}, at)
+            about = {"subject": upload.subject, "grades": list(upload.grades)}
+            put(connection, school_id, "import", {"import": upload.id, "path": upload.path, "by": by, **about}, at)
 
     def progress(self, school_id: SchoolId, import_id: str) -> Callable[[int, int], None]:
         """A function that notes how far an import has come."""

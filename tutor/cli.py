@@ -10,10 +10,12 @@ from uuid import uuid4
 
 import typer
 
+from content.importers import Defaults
 from storage.sign_in import hash_secret
 from tutor import demonstration, logs
 from tutor.language import LANGUAGES, Language, detect, to_cyrillic
 from tutor.people import Person, PersonId, Role, School, SchoolId
+from tutor.publishing.line import Source
 from tutor.settings import Settings
 from tutor.wiring import Service, now
 
@@ -35,7 +37,8 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     from tutor.worker import Worker
 
     settings = Settings()
-    service = Service(settings)
+    logs.configure(as_json=settings.mode == "production")
+    service = Service(settings, say)
     service.migrate()
     if settings.mode == "demonstration":
         demonstration.prepare(service, say)
@@ -75,7 +78,7 @@ def worker() -> None:
 @app.command()
 def prepare_models() -> None:
     """Converts and checks the packaged models, so that the first start is quick."""
-    Service(Settings()).encoder.warm()
+    Service(Settings(), say).encoder.warm()
     say("The models are ready.")
 
 
@@ -113,12 +116,14 @@ def create_user(school: str, login: str, name: str, role: Role, language: str = 
 
 
 @app.command("import")
-def import_(path: Path, school: str = "", approve: bool = False) -> None:
-    """Reads a book or lessons in as drafts; shows progress."""
+def import_(path: Path, subject: str = "", grades: str = "", school: str = "", approve: bool = False) -> None:
+    """Reads a book or lessons in as drafts; --subject and --grades 9,10 where the source does not say them."""
     service = _open()
     school_id = _school(service, school)
+    about = Defaults(subject=subject, grades=tuple(int(grade) for grade in grades.split(",") if grade))
+    source = Source(school_id, path, about)
     imported = service.publisher.import_file(
-        school_id, path, path.name, SYSTEM, now(), lambda done, total: _progress("Reading", done, total)
+        source, SYSTEM, now(), lambda done, total: _progress("Reading", done, total)
     )
     say(f"\n{len(imported.drafts)} new drafts, {imported.unchanged} unchanged.")
     say(", ".join(f"{what.replace('_', ' ')} {count}" for what, count in asdict(imported.report).items()))
@@ -244,7 +249,7 @@ def index_where_missing(service: Service) -> None:
 
 def _open() -> Service:
     logs.configure(as_json=False)
-    service = Service(Settings())
+    service = Service(Settings(), say)
     service.migrate()
     return service
 

@@ -1,13 +1,14 @@
 """The only chooser of implementations: settings in, a service out."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from threading import Lock
 
+from guardrails.personal_data import PersonalDataMasker
 from guardrails.pipeline import Pipeline
 from guardrails.vault import Vault
-
-from guardrails.personal_data import PersonalDataMasker
+from retrieval.conversion import faults
 from retrieval.embedding import Encoder, load_encoder
 from retrieval.retriever import Retriever
 from storage import migrate
@@ -37,9 +38,10 @@ def now() -> datetime:
 class Service:
     """The parts of a running installation; the heavy ones are made when first used, or all at once by ``warm``."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, note: Callable[[str], None] = lambda line: None) -> None:
         settings.folder.mkdir(parents=True, exist_ok=True)
         self.settings = settings
+        self._note = note
         self.database = Database(settings.database)
         self.people = PeopleStore(self.database)
         self.sign_in = SignInStore(self.database)
@@ -58,7 +60,7 @@ class Service:
 
     @cached_property
     def encoder(self) -> Encoder:
-        return load_encoder(self.settings.embedding_model, self.settings.folder / "models")
+        return load_encoder(self.settings.embedding_model, self.settings.folder / "models", self._note)
 
     @cached_property
     def guards(self) -> Pipeline:
@@ -89,6 +91,10 @@ class Service:
         for school in self.people.schools():
             self.retriever(school.id).warm()
         self.is_warm = True
+
+    def model_faults(self) -> list[str]:
+        """Files of the packaged model that are missing or changed; a model of the school's own is its own affair."""
+        return [] if self.settings.embedding_model else faults(self.settings.folder / "models")
 
     def migrate(self) -> None:
         migrate.upgrade(self.database)

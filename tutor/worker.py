@@ -8,12 +8,12 @@ from typing import Any
 
 from huey.consumer import Consumer
 
-from content.importers import ImportRefused
+from content.importers import Defaults, ImportRefused
 from content.problems import LessonFormatError, Problem
 from storage.outbox import Job
 from tutor.logs import log, where
 from tutor.people import PersonId
-from tutor.publishing.line import Imported
+from tutor.publishing.line import Imported, Source
 from tutor.wiring import Service, now
 
 _AGAIN = timedelta(seconds=30)
@@ -51,7 +51,8 @@ class Worker:
         import_id, path, by = payload["import"], Path(payload["path"]), PersonId(payload["by"])
         progress = imports.progress(job.school_id, import_id)
         try:
-            imported = self._service.publisher.import_file(job.school_id, path, path.name, by, now(), progress)
+            about = Defaults(subject=payload["subject"], grades=tuple(payload["grades"]))
+            imported = self._service.publisher.import_file(Source(job.school_id, path, about), by, now(), progress)
         except ImportRefused as refused:
             imports.fail(job.school_id, import_id, {"code": refused.code, "detail": refused.detail}, now())
         except LessonFormatError as fault:

@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from guardrails.pipeline import Pipeline
-
 from content.importers import Defaults, ImportedModule, ImportReport, open_import
 from content.model import Figure, Lesson, Passage, PassageId, VersionId
+from guardrails.pipeline import Pipeline
 from guardrails.verdict import Action
 from retrieval.chunking import passages_of
 from retrieval.embedding import Encoder
@@ -46,6 +45,15 @@ class Imported:
     report: ImportReport = field(default_factory=ImportReport)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or folder to import into a school; ``about`` says what the file does not say itself."""
+
+    school_id: SchoolId
+    path: Path
+    about: Defaults = Defaults()  # noqa: RUF009 - frozen
+
+
 class Publisher:
     """Brings lessons to students; ``folder`` holds one index per school."""
 
@@ -73,9 +81,7 @@ class Publisher:
             suspicious += [p.id for p in passages if self._guards.check_passage(p.text).action is not Action.ALLOW]
         return Imported(tuple(drafts), unchanged, tuple(suspicious))
 
-    def import_file(
-        self, school_id: SchoolId, path: Path, file_name: str, by: PersonId, at: datetime, progress: Progress
-    ) -> Imported:
+    def import_file(self, source: Source, by: PersonId, at: datetime, progress: Progress) -> Imported:
         """Reads a book or lessons in as drafts; raises ``ImportRefused`` or ``LessonFormatError``."""
         report = ImportReport()
 
@@ -85,10 +91,9 @@ class Publisher:
                 report += module.report
                 yield module.lesson, module.figures
 
-        with open_import(path, file_name) as opened:
-            imported = self.add_drafts(
-                school_id, read(opened.modules(Defaults(), lambda done, total, _name: progress(done, total))), by, at
-            )
+        with open_import(source.path, source.path.name) as opened:
+            modules = opened.modules(source.about, lambda done, total, _name: progress(done, total))
+            imported = self.add_drafts(source.school_id, read(modules), by, at)
         return replace(imported, report=report)
 
     def index(self, school_id: SchoolId, progress: Progress = lambda done, total: None) -> int:
