@@ -8,7 +8,7 @@ which gets the words after the name without ``--json PATH``, parses them with it
 progress with ``evals.report.progress`` and returns the result. The result is printed as one JSON object, the last line
 on stdout; floats are rounded to four places. For input that cannot be used it raises ``evals.report.UnusableInput``
 with one clear sentence: exit status 2. Modules without a ``run`` (metrics, readers) are not evaluations.
-Import heavy libraries inside functions, because every module is imported to list the names.
+Heavy libraries are imported inside functions, because a wrong name imports every module to list the right ones.
 """
 
 import sys

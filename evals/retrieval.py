@@ -16,6 +16,8 @@ from retrieval.retriever import Retriever, Scope
 DEPTH = 10
 ABLATIONS = {
     "dense": Weights(words=0, grams=0),
+    "passages": Weights(words=0, grams=0, sentence=0, sentence_across=0),
+    "sentences": Weights(words=0, grams=0, sentence=1, sentence_across=1),
     "words": Weights(dense=0, grams=0),
     "grams": Weights(dense=0, words=0),
     "lexical": Weights(dense=0),
@@ -24,7 +26,7 @@ ABLATIONS = {
 
 def run(arguments: list[str]) -> dict[str, object]:
     made = parser("retrieval")
-    made.add_argument("--ablate", action="store_true", help="also measure dense, stems and character n-grams alone")
+    made.add_argument("--ablate", action="store_true", help="also measure each part alone")
     options = made.parse_args(arguments)
     collection = read_collection(options.folder)
     questions = [question for question in collection.questions if question.relevant]

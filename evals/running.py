@@ -5,6 +5,7 @@ import pkgutil
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from evals.report import UnusableInput, write_result
@@ -23,9 +24,12 @@ def names(package: str) -> list[str]:
 
 def find_run(package: str, name: str) -> Run:
     """The ``run`` of the module called ``name``; raises UnusableInput for any other name."""
-    if name not in names(package):
-        raise UnusableInput(f"There is no {name!r} here. Choose one of: {', '.join(names(package))}.")
-    return import_module(f"{package}.{name.replace('-', '_')}").run
+    module = name.replace("-", "_")
+    if module.isidentifier() and find_spec(f"{package}.{module}"):
+        run = getattr(import_module(f"{package}.{module}"), "run", None)
+        if run:
+            return run
+    raise UnusableInput(f"There is no {name!r} here. Choose one of: {', '.join(names(package))}.")
 
 
 def main(package: str, arguments: list[str]) -> int:

@@ -13,6 +13,9 @@ LONGEST = 1000
 STANDS_ALONE = 400
 """Shorter texts are embedded with their title; longer ones say themselves what they are about."""
 
+SHORTEST_SENTENCE = 20
+"""Characters; shorter ones are near to everything."""
+
 
 def passages_of(lesson: Lesson, version_id: VersionId) -> tuple[Passage, ...]:
     """One passage per unit, several for a long one, and one per term; tasks are not searched."""
@@ -25,6 +28,14 @@ def search_text(passage: Passage) -> str:
     text = plain(passage.text)
     about = ", ".join(part for part in (passage.heading, passage.title) if part)
     return f"{text} ({about})" if about and len(text) < STANDS_ALONE else text
+
+
+def sentence_texts(passage: Passage) -> tuple[str, ...]:
+    """The passage's sentences as they are embedded one by one; a passage of one sentence is its own."""
+    spans = split_sentences(passage.text, passage.language)
+    texts = [plain(passage.text[span.start : span.end]) for span in spans]
+    long = tuple(text for text in texts if len(text) >= SHORTEST_SENTENCE)
+    return long if len(spans) > 1 and long else (search_text(passage),)
 
 
 def lexical_text(passage: Passage) -> str:

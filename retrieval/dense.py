@@ -43,6 +43,28 @@ class Dense:
         return self.index.reconstruct_batch(np.asarray(rows, np.int64)) @ vector
 
 
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Vectors of the sentences of every passage: those of row ``r`` are ``starts[r]:starts[r + 1]``, at least one."""
+
+    dense: Dense
+    starts: Rows
+
+    def best(self, vector: Vectors, rows: Rows) -> Vectors:
+        """For each of ``rows``, the cosine of its nearest sentence."""
+        if len(rows) == 0:
+            return np.empty(0, np.float32)
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        firsts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
+        numbers = np.arange(lengths.sum()) + np.repeat(self.starts[rows] - firsts, lengths)
+        return np.maximum.reduceat(self.dense.cosines(vector, numbers), firsts)
+
+    def search(self, vector: Vectors, limit: int) -> Rows:
+        """The rows that hold the nearest ``limit`` sentences."""
+        numbers, _ = self.dense.search(vector, np.arange(self.dense.size), limit)
+        return np.unique(np.searchsorted(self.starts, numbers, side="right") - 1)
+
+
 def write_dense(vectors: Vectors, path: Path) -> None:
     """Write a flat index of ``vectors``, float32 of shape (passages, dimensions)."""
     import faiss

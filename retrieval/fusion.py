@@ -1,20 +1,22 @@
-"""One score from three searches: dense vectors, stems and character 4-grams.
+"""One score from four searches: vectors of passages and of their sentences, stems, and character 4-grams.
 
-The dense part is a z-score among the scope's passages of the same language, because the cosines of one encoder live in
-a narrow band that shifts with the language. The lexical parts are shares of the best possible BM25 score and carry
-their own weight: in the question's language they reach .4, across languages almost 0, and the dense order stands.
-The weights were chosen on three development sets (Kazakh, Russian, Russian to English), on a broad plateau.
+The dense parts are z-scores among the scope's passages of the same language, because the cosines of one encoder live
+in a narrow band that shifts with the language. The nearest sentence counts more across languages, where it finds what
+the vector of a whole passage blurs. The lexical parts are shares of the best possible BM25 score and carry their own
+weight: in the question's language they reach .4, across languages almost 0, and the dense order stands. The weights
+were chosen on three development sets (Kazakh, Russian, Russian to English), on a broad plateau.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from content.model import Passage
-from retrieval.dense import Dense, Rows, Vectors
+from retrieval.dense import Rows, Vectors
+from retrieval.indexing import Generation
 from retrieval.scoping import ScopeRows
+from tutor.language import Language
 
 DENSE_CANDIDATES = 300
 LEXICAL_CANDIDATES = 100
@@ -23,20 +25,25 @@ SMALLEST_DEVIATION = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each search counts; 0 leaves it out."""
+    """How much each search counts; 0 leaves it out. The sentence's are its share of the dense part."""
 
     dense: float = 1.0
     words: float = 5.0
     grams: float = 10.0
+    sentence: float = 0.3
+    sentence_across: float = 0.5
+    """For passages in another language than the question."""
 
 
 DEFAULT = Weights()
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
-    """For every row of the index, its share of the best possible BM25 score."""
+class Wanted:
+    """A question as the index sees it; for every row, ``words`` and ``grams`` hold its share of the best BM25 score."""
 
+    vector: Vectors
+    language: Language
     words: NDArray[np.float32]
     grams: NDArray[np.float32]
 
@@ -52,27 +59,22 @@ class Ranked:
     grams: float
 
 
-def rank(
-    passages: Sequence[Passage],
-    dense: Dense,
-    vector: Vectors,
-    scope: ScopeRows,
-    shares: Shares,
-    weights: Weights = DEFAULT,
-) -> list[Ranked]:
+def rank(generation: Generation, wanted: Wanted, scope: ScopeRows, weights: Weights = DEFAULT) -> list[Ranked]:
     """The candidates of a scope, best first."""
-    lexical = weights.words * shares.words[scope.rows] + weights.grams * shares.grams[scope.rows]
-    near, _ = dense.search(vector, scope.rows, DENSE_CANDIDATES)
-    candidates = np.union1d(near, scope.rows[_best(lexical, LEXICAL_CANDIDATES)])
-    normal = _z_scores(passages, dense, vector, scope, candidates)
-    parts = zip(candidates, normal, shares.words[candidates], shares.grams[candidates], strict=True)
+    candidates = _candidates(generation, wanted, scope, weights)
+    dense = _dense(generation, wanted, scope, candidates, weights)
+    parts = zip(candidates, dense, wanted.words[candidates], wanted.grams[candidates], strict=True)
     ranked = [_weighed(weights, *map(float, values)) for values in parts]
     return sorted(ranked, key=lambda candidate: -candidate.score)
 
 
-def _weighed(weights: Weights, row: float, dense: float, words: float, grams: float) -> Ranked:
-    score = weights.dense * dense + weights.words * words + weights.grams * grams
-    return Ranked(int(row), score, dense, words, grams)
+def _candidates(generation: Generation, wanted: Wanted, scope: ScopeRows, weights: Weights) -> Rows:
+    lexical = weights.words * wanted.words[scope.rows] + weights.grams * wanted.grams[scope.rows]
+    by_words = scope.rows[_best(lexical, LEXICAL_CANDIDATES)]
+    by_passage, _ = generation.dense.search(wanted.vector, scope.rows, DENSE_CANDIDATES)
+    by_sentence = generation.sentences.search(wanted.vector, DENSE_CANDIDATES)
+    inside = by_sentence[np.isin(by_sentence, scope.rows)]
+    return np.unique(np.concatenate([by_words, by_passage, inside]))
 
 
 def _best(values: NDArray[np.floating], count: int) -> Rows:
@@ -81,11 +83,28 @@ def _best(values: NDArray[np.floating], count: int) -> Rows:
     return positive[np.argsort(-values[positive], kind="stable")[:count]]
 
 
+def _dense(
+    generation: Generation, wanted: Wanted, scope: ScopeRows, candidates: Rows, weights: Weights
+) -> NDArray[np.float64]:
+    languages = [generation.passages[row].language for row in candidates]
+    passages = _z_scores(lambda rows: generation.dense.cosines(wanted.vector, rows), scope, candidates, languages)
+    sentences = _z_scores(lambda rows: generation.sentences.best(wanted.vector, rows), scope, candidates, languages)
+    shares = [weights.sentence if own == wanted.language else weights.sentence_across for own in languages]
+    return passages + np.array(shares) * (sentences - passages)
+
+
 def _z_scores(
-    passages: Sequence[Passage], dense: Dense, vector: Vectors, scope: ScopeRows, candidates: Rows
-) -> list[float]:
-    samples = {language: dense.cosines(vector, rows) for language, rows in scope.samples.items()}
-    bands = {language: (float(s.mean()), max(float(s.std()), SMALLEST_DEVIATION)) for language, s in samples.items()}
-    found = [bands[passages[row].language] for row in candidates]
-    cosines = dense.cosines(vector, candidates)
-    return [(float(cosine) - mean) / deviation for cosine, (mean, deviation) in zip(cosines, found, strict=True)]
+    cosines: Callable[[Rows], Vectors], scope: ScopeRows, candidates: Rows, languages: list[Language]
+) -> NDArray[np.float64]:
+    bands = {language: _band(cosines(rows)) for language, rows in scope.samples.items()}
+    centres, widths = zip(*(bands[language] for language in languages), strict=True)
+    return (cosines(candidates) - np.array(centres)) / np.array(widths)
+
+
+def _band(sample: Vectors) -> tuple[float, float]:
+    return float(sample.mean()), max(float(sample.std()), SMALLEST_DEVIATION)
+
+
+def _weighed(weights: Weights, row: float, dense: float, words: float, grams: float) -> Ranked:
+    score = weights.dense * dense + weights.words * words + weights.grams * grams
+    return Ranked(int(row), score, dense, words, grams)

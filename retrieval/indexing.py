@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
 from content.model import Passage, PassageId, Span, UnitKind
-from retrieval.chunking import lexical_text, search_text
-from retrieval.dense import Dense, load_dense, write_dense
+from retrieval.chunking import lexical_text, search_text, sentence_texts
+from retrieval.dense import Dense, Sentences, Vectors, load_dense, write_dense
 from retrieval.embedding import Encoder, Progress
 from retrieval.lexical import Bm25, build_bm25, load_bm25
 from retrieval.stemming import grams, stem_list
@@ -53,6 +55,7 @@ class Generation:
     manifest: Manifest
     passages: tuple[Passage, ...]
     dense: Dense
+    sentences: Sentences
     words: Bm25
     grams: Bm25
     rows: dict[PassageId, int]
@@ -70,23 +73,26 @@ def build(
 ) -> str:
     """Index ``passages`` in a new generation, make it the current one and return its name.
 
-    Vectors of unchanged texts come from ``cache``, by default the one inside ``folder``.
+    ``progress`` counts texts to encode: passages and their sentences. Vectors of unchanged texts come from ``cache``,
+    by default the one inside ``folder``.
     """
     cache = cache or VectorCache(folder / "vectors")
     folder.mkdir(parents=True, exist_ok=True)
     with _building(folder):
         name = _next_name(folder)
         texts = [search_text(passage) for passage in passages]
+        sentences = [sentence_texts(passage) for passage in passages]
+        every = texts + [sentence for those in sentences for sentence in those]
         made = folder / GENERATIONS / f"{name}.part"
         made.mkdir(parents=True)
-        write_dense(cache.encode(texts, encoder, progress), made / "dense.faiss")
+        _write_vectors(cache.encode(every, encoder, progress), [len(those) for those in sentences], made)
         _write_lexical(passages, made)
         _write_passages(passages, made / "passages.jsonl")
         _write_manifest(made, encoder, len(passages))
         os.rename(made, folder / GENERATIONS / name)
         _point_to(folder, name)
         _remove_old(folder)
-        cache.prune(texts, encoder)
+        cache.prune(every, encoder)
     return name
 
 
@@ -111,11 +117,13 @@ def load(folder: Path, model_id: str) -> Generation:
         manifest=manifest,
         passages=passages,
         dense=load_dense(place / "dense.faiss"),
+        sentences=Sentences(load_dense(place / "sentences.faiss"), np.load(place / "sentences.npy")),
         words=load_bm25(place / "words"),
         grams=load_bm25(place / "grams"),
         rows={passage.id: row for row, passage in enumerate(passages)},
     )
-    if {len(generation.passages), generation.dense.size, generation.words.documents} != {manifest.passages}:
+    sizes = {len(passages), generation.dense.size, generation.words.documents, len(generation.sentences.starts) - 1}
+    if sizes != {manifest.passages}:
         raise IndexStale(f"The parts of the index {place} do not belong together.")
     return generation
 
@@ -148,6 +156,13 @@ def _building(folder: Path) -> Iterator[None]:
 def _next_name(folder: Path) -> str:
     numbers = [int(path.name.partition("-")[0]) for path in (folder / GENERATIONS).glob("*-*")]
     return f"{max(numbers, default=0) + 1:06d}-{secrets.token_hex(3)}"
+
+
+def _write_vectors(vectors: Vectors, sentences: Sequence[int], made: Path) -> None:
+    """The first vectors are those of the passages; then come ``sentences[i]`` for every passage ``i``."""
+    write_dense(vectors[: len(sentences)], made / "dense.faiss")
+    write_dense(vectors[len(sentences) :], made / "sentences.faiss")
+    np.save(made / "sentences.npy", np.cumsum([0, *sentences], dtype=np.int64), allow_pickle=False)
 
 
 def _write_lexical(passages: Sequence[Passage], made: Path) -> None:

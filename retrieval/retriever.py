@@ -10,7 +10,7 @@ from retrieval.confidence import calibration, features_of
 from retrieval.dense import Vectors
 from retrieval.embedding import Encoder
 from retrieval.folding import fold
-from retrieval.fusion import DEFAULT, Ranked, Shares, Weights, rank
+from retrieval.fusion import DEFAULT, Ranked, Wanted, Weights, rank
 from retrieval.indexing import CURRENT, Generation, IndexNotReady, IndexStale, load
 from retrieval.records import Found, Hit, Query, Scope
 from retrieval.scoping import ScopeRows, rows_of
@@ -98,8 +98,7 @@ class Retriever:
         generation, rows = opened.generation, opened.rows(scope)
         if not len(rows.rows):
             return []
-        shares = _shares(generation, query)
-        ranked = rank(generation.passages, generation.dense, query.vector, rows, shares, self._weights)
+        ranked = rank(generation, _wanted(generation, query), rows, self._weights)
         return [_hit(generation, each) for each in ranked]
 
     def _current(self) -> _Open:
@@ -117,11 +116,11 @@ class Retriever:
         return status.st_mtime_ns, status.st_ino
 
 
-def _shares(generation: Generation, query: Query) -> Shares:
+def _wanted(generation: Generation, query: Query) -> Wanted:
     """The best of all views, so that another way of writing never makes a match worse."""
     words = [generation.words.scores(stem_list(view, query.language)) for view in query.views]
     letters = [generation.grams.scores(grams(view)) for view in query.views]
-    return Shares(np.max(words, axis=0), np.max(letters, axis=0))
+    return Wanted(query.vector, query.language, np.max(words, axis=0), np.max(letters, axis=0))
 
 
 def _features(generation: Generation, query: Query, ranked: list[Hit]) -> tuple[float, ...]:

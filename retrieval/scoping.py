@@ -10,13 +10,13 @@ from retrieval.dense import Rows
 from retrieval.records import Scope
 from tutor.language import Language
 
-SAMPLE = 1000
+SAMPLE = 400
 LEAST_OF_A_LANGUAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeRows:
-    """``rows`` are all allowed; ``samples`` hold at most a thousand of them per language, for mean and deviation."""
+    """``rows`` are all allowed; ``samples`` hold some hundreds of them per language, for mean and deviation."""
 
     rows: Rows
     samples: Mapping[Language, Rows]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.model import Lesson, LessonId, Task, Term, Unit, UnitKind, VersionId
-from retrieval.chunking import LONGEST, lexical_text, passages_of, search_text
+from retrieval.chunking import LONGEST, lexical_text, passages_of, search_text, sentence_texts
 
 VERSION = VersionId("physics-7-density@en.3")
 SENTENCE = "The density of a body is $\\rho = m/V$, about 0.9 g/cm³ for ice. "
@@ -97,3 +97,13 @@ def test_a_short_text_is_embedded_with_its_title_a_long_one_without() -> None:
 def test_words_are_searched_in_title_heading_terms_and_readable_formulas(part: str) -> None:
     passage, *_ = passages_of(lesson(unit("The density is $\\rho = m/V$.")), VERSION)
     assert part in lexical_text(passage)
+
+
+def test_sentences_are_embedded_one_by_one_without_marks_and_without_scraps() -> None:
+    passage, *_ = passages_of(lesson(unit("**Ice** floats on cold water. Why? The density is $\\rho = m/V$.")), VERSION)
+    assert sentence_texts(passage) == ("Ice floats on cold water.", "The density is ρ = m/V.")
+
+
+def test_a_passage_of_one_sentence_is_its_own_sentence() -> None:
+    passage, *_ = passages_of(lesson(unit("Ice floats on cold water.")), VERSION)
+    assert sentence_texts(passage) == (search_text(passage),)

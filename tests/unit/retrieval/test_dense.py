@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.dense import Dense, load_dense, write_dense
+from retrieval.dense import Dense, Sentences, load_dense, write_dense
 
 VECTORS = np.eye(5, dtype=np.float32)
 QUERY = np.array([0.1, 0.5, 0.2, 0.9, 0.3], np.float32)
@@ -32,3 +32,14 @@ def test_an_empty_scope_has_no_rows(tmp_path: Path) -> None:
 def test_gives_cosines_in_the_order_of_the_rows(tmp_path: Path) -> None:
     assert np.allclose(opened(tmp_path).cosines(QUERY, [4, 0, 3]), [0.3, 0.1, 0.9])
     assert opened(tmp_path).cosines(QUERY, []).shape == (0,)
+
+
+def test_a_passage_is_as_near_as_its_nearest_sentence(tmp_path: Path) -> None:
+    sentences = Sentences(opened(tmp_path), np.array([0, 2, 3, 5]))
+    assert np.allclose(sentences.best(QUERY, np.array([0, 1, 2])), [0.5, 0.2, 0.9])
+    assert np.allclose(sentences.best(QUERY, np.array([2, 0])), [0.9, 0.5])
+
+
+def test_the_rows_of_the_nearest_sentences_are_found_once_each(tmp_path: Path) -> None:
+    sentences = Sentences(opened(tmp_path), np.array([0, 2, 3, 5]))
+    assert sentences.search(QUERY, 3).tolist() == [0, 2]

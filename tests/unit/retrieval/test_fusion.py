@@ -1,77 +1,103 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from content.model import Passage
-from retrieval.dense import Dense, load_dense, write_dense
-from retrieval.fusion import Shares, Weights, rank
+from retrieval.dense import Dense, Sentences, load_dense, write_dense
+from retrieval.fusion import Wanted, Weights, rank
+from retrieval.indexing import Generation, Manifest
+from retrieval.lexical import build_bm25
 from retrieval.records import Scope
 from retrieval.scoping import rows_of
 from tests.unit.retrieval.passages import passage
 from tutor.language import Language
 
 SIZE = 60
+NEARER = [0.7 + 0.001 * i for i in range(SIZE)]
 
 
 def some(language: Language = "en") -> list[Passage]:
     return [passage(f"physics-7-{language}-{i}", f"Text {i}", language) for i in range(SIZE)]
 
 
-def dense(tmp_path: Path, cosines: list[float]) -> Dense:
-    """Passages whose cosine with the query (1, 0) is as given."""
-    vectors = np.array([[c, np.sqrt(1 - c * c)] for c in cosines], np.float32)
-    write_dense(vectors, tmp_path / "dense.faiss")
-    return load_dense(tmp_path / "dense.faiss")
+def index(tmp_path: Path, passages: list[Passage], cosines: list[float]) -> Generation:
+    """Passages of one sentence each, whose cosine with the question is as given."""
+    dense = vectors(tmp_path, cosines)
+    return Generation(
+        name="",
+        manifest=Manifest("fake", 2, len(passages), {}),
+        passages=tuple(passages),
+        dense=dense,
+        sentences=Sentences(dense, np.arange(len(passages) + 1)),
+        words=build_bm25([]),
+        grams=build_bm25([]),
+        rows={},
+    )
 
 
-QUERY = np.array([1, 0], np.float32)
+def vectors(tmp_path: Path, cosines: list[float]) -> Dense:
+    made = np.array([[c, np.sqrt(1 - c * c)] for c in cosines], np.float32)
+    path = tmp_path / f"{hash(tuple(cosines))}.faiss"
+    write_dense(made, path)
+    return load_dense(path)
 
 
-def shares(size: int, **lexical: float) -> Shares:
+def asked(size: int, language: Language = "en", **shares: float) -> Wanted:
     words = np.zeros(size, np.float32)
-    for row, share in lexical.items():
+    for row, share in shares.items():
         words[int(row.removeprefix("row"))] = share
-    return Shares(words, np.zeros(size, np.float32))
+    return Wanted(np.array([1, 0], np.float32), language, words, np.zeros(size, np.float32))
+
+
+def order(generation: Generation, wanted: Wanted, weights: Weights | None = None) -> list[int]:
+    scope = rows_of(generation.passages, Scope())
+    return [each.row for each in rank(generation, wanted, scope, weights or Weights())]
 
 
 def test_a_strong_match_of_words_overtakes_a_slightly_nearer_meaning(tmp_path: Path) -> None:
-    passages = some()
-    index = dense(tmp_path, [0.7 + 0.001 * i for i in range(SIZE)])
-    ranked = rank(passages, index, QUERY, rows_of(passages, Scope()), shares(SIZE, row50=0.4))
-    assert ranked[0].row == 50
+    assert order(index(tmp_path, some(), NEARER), asked(SIZE, row50=0.4))[0] == 50
 
 
 def test_without_common_words_the_nearest_meaning_leads(tmp_path: Path) -> None:
-    passages = some()
-    index = dense(tmp_path, [0.7 + 0.001 * i for i in range(SIZE)])
-    ranked = rank(passages, index, QUERY, rows_of(passages, Scope()), shares(SIZE))
-    assert [each.row for each in ranked[:3]] == [59, 58, 57]
+    assert order(index(tmp_path, some(), NEARER), asked(SIZE))[:3] == [59, 58, 57]
 
 
 def test_a_language_with_lower_cosines_is_judged_among_its_own(tmp_path: Path) -> None:
-    passages = some("en") + some("kk")
-    band = [0.001 * i for i in range(SIZE)]
-    cosines = [0.8 + step for step in band] + [0.7 + step for step in band]
+    cosines = [0.1 + each for each in NEARER] + NEARER
     cosines[SIZE] = 0.79
-    ranked = rank(
-        passages, dense(tmp_path, cosines), QUERY, rows_of(passages, Scope()), shares(2 * SIZE), Weights(words=0)
-    )
-    assert ranked[0].row == SIZE
+    assert order(index(tmp_path, some("en") + some("kk"), cosines), asked(2 * SIZE))[0] == SIZE
 
 
 def test_a_weight_of_zero_leaves_a_search_out(tmp_path: Path) -> None:
-    passages = some()
-    index = dense(tmp_path, [0.7 + 0.001 * i for i in range(SIZE)])
-    ranked = rank(
-        passages, index, QUERY, rows_of(passages, Scope()), shares(SIZE, row3=0.1, row4=0.2), Weights(dense=0)
+    found = order(index(tmp_path, some(), NEARER), asked(SIZE, row3=0.1, row4=0.2), Weights(dense=0))
+    assert found[:2] == [4, 3]
+
+
+def test_one_near_sentence_lifts_its_passage(tmp_path: Path) -> None:
+    generation = index(tmp_path, some(), NEARER)
+    sentences = vectors(tmp_path, [*NEARER[:11], 0.99, *NEARER[11:]])
+    starts = np.array([*range(11), *range(12, SIZE + 2)])
+    lifted = replace(generation, sentences=Sentences(sentences, starts))
+    assert order(lifted, asked(SIZE))[0] == 10
+    assert order(lifted, asked(SIZE), Weights(sentence=0))[0] == 59
+
+
+def test_the_nearest_sentence_counts_more_across_languages(tmp_path: Path) -> None:
+    generation = index(tmp_path, some(), NEARER)
+    sentences = Sentences(vectors(tmp_path, [*NEARER[:10], 0.74, *NEARER[11:]]), np.arange(SIZE + 1))
+    changed = replace(generation, sentences=sentences)
+    scope = rows_of(changed.passages, Scope())
+    own, across = (
+        {each.row: each.dense for each in rank(changed, asked(SIZE, language), scope)}[10] for language in ("en", "kk")
     )
-    assert [each.row for each in ranked[:2]] == [4, 3]
+    assert across > own
 
 
 def test_equal_cosines_do_not_divide_by_nothing(tmp_path: Path) -> None:
-    passages = some()
-    ranked = rank(passages, dense(tmp_path, [0.7] * SIZE), QUERY, rows_of(passages, Scope()), shares(SIZE, row7=0.5))
+    generation = index(tmp_path, some(), [0.7] * SIZE)
+    ranked = rank(generation, asked(SIZE, row7=0.5), rows_of(generation.passages, Scope()))
     assert ranked[0].row == 7
     assert all(np.isfinite(each.score) for each in ranked)
 

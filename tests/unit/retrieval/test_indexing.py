@@ -36,7 +36,9 @@ def test_only_the_current_and_the_previous_generation_stay(tmp_path: Path) -> No
     assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == names[-2:]
 
 
-@pytest.mark.parametrize("step", ["write_dense", "_write_lexical", "_write_passages", "_write_manifest", "_point_to"])
+@pytest.mark.parametrize(
+    "step", ["_write_vectors", "_write_lexical", "_write_passages", "_write_manifest", "_point_to"]
+)
 def test_a_build_that_dies_leaves_the_old_index_working(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
