@@ -13,11 +13,17 @@ class DatabaseGone(Exception):
     """The database could not be reached for as long as we were willing to wait."""
 
 
+class DiskFull(Exception):
+    """There is no room left to write; nothing of the transaction was kept."""
+
+
 class Database:
     """Opens short transactions; waits up to ``patience_seconds`` for a database that does not answer."""
 
-    def __init__(self, url: str, *, pool_size: int = 8, patience_seconds: float = 15.0) -> None:
-        self.engine = _engine(url, pool_size)
+    def __init__(
+        self, url: str, *, pool_size: int = 8, patience_seconds: float = 15.0, busy_seconds: float = 15.0
+    ) -> None:
+        self.engine = _engine(url, pool_size, busy_seconds)
         self._patience_seconds = patience_seconds
 
     @property
@@ -27,13 +33,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading; whatever it began is rolled back."""
-        with self._connect() as connection:
+        with _in_our_words(), self._connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, committed at the end of the block and rolled back on an error."""
-        with self._connect() as connection, connection.begin():
+        with _in_our_words(), self._connect() as connection, connection.begin():
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
@@ -61,10 +67,22 @@ class Database:
                 time.sleep(0.25)
 
 
-def _engine(url: str, pool_size: int) -> Engine:
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Says what an operational error means to those who must not know SQL."""
+    try:
+        yield
+    except OperationalError as error:
+        message = str(error.orig).lower()
+        if "disk is full" in message or "no space left" in message:
+            raise DiskFull from error
+        raise DatabaseGone from error
+
+
+def _engine(url: str, pool_size: int, busy_seconds: float) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_size=pool_size, max_overflow=2, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=pool_size, max_overflow=2, connect_args={"timeout": 15})
+    engine = create_engine(url, pool_size=pool_size, max_overflow=2, connect_args={"timeout": busy_seconds})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -73,5 +91,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver would open transactions lazily and late; we say BEGIN IMMEDIATE ourselves, so that two writers
     # wait for each other instead of failing half-way.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from content.importers import ImportRefused
 from guardrails.personal_data import MaskingUnavailable
 from retrieval.retriever import IndexNotReady, IndexStale
-from storage.database import DatabaseGone
+from storage.database import DatabaseGone, DiskFull
 from storage.lessons import AlreadyDecided, LessonNotFound
 from storage.sign_in import TooManyTries, WrongCredentials
 from tutor import texts
@@ -38,6 +38,7 @@ class Refused(Exception):
 
 _TABLE: Mapping[type[Exception], tuple[HTTPStatus, str]] = {
     DatabaseGone: (HTTPStatus.SERVICE_UNAVAILABLE, "database_gone"),
+    DiskFull: (HTTPStatus.INSUFFICIENT_STORAGE, "disk_full"),
     IndexNotReady: (HTTPStatus.SERVICE_UNAVAILABLE, "index_not_ready"),
     IndexStale: (HTTPStatus.SERVICE_UNAVAILABLE, "index_not_ready"),
     MaskingUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "masking_unavailable"),
