@@ -25,9 +25,7 @@ def build_analyzer(detectors: Sequence[Detector]) -> Analyze:
         recognizers = [_recognizer(detector, language) for language in LANGUAGES for detector in detectors]
     models = [{"lang_code": language, "model_name": "none"} for language in LANGUAGES]
     registry = RecognizerRegistry(recognizers=recognizers, supported_languages=list(LANGUAGES))
-    engine = AnalyzerEngine(
-        registry=registry, nlp_engine=NoOpNlpEngine(models), supported_languages=list(LANGUAGES)
-    )
+    engine = AnalyzerEngine(registry=registry, nlp_engine=NoOpNlpEngine(models), supported_languages=list(LANGUAGES))
 
     def analyze(text: str, language: str) -> list[Finding]:
         spoken = language if language in LANGUAGES else "ru"

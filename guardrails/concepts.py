@@ -5,7 +5,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from guardrails import wordlists
 from guardrails.phrases import Phrase, alternatives
@@ -24,7 +24,9 @@ def find_together(combination: str, reading: Reading) -> tuple[int, int] | None:
         if not found:
             return None
         places.append(found)
-    stretches = [(min(s for s, _ in chosen), max(e for _, e in chosen)) for chosen in product(*places) if _apart(chosen)]
+    stretches = [
+        (min(s for s, _ in chosen), max(e for _, e in chosen)) for chosen in product(*places) if _apart(chosen)
+    ]
     shortest = min(stretches, key=lambda stretch: stretch[1] - stretch[0], default=None)
     return shortest if shortest and shortest[1] - shortest[0] <= _REACH else None
 
@@ -32,7 +34,7 @@ def find_together(combination: str, reading: Reading) -> tuple[int, int] | None:
 def _apart(places: Sequence[tuple[int, int]]) -> bool:
     """Whether no word serves two ideas."""
     ordered = sorted(places)
-    return all(left[1] <= right[0] for left, right in zip(ordered, ordered[1:], strict=False))
+    return all(left[1] <= right[0] for left, right in pairwise(ordered))
 
 
 def _places(name: str, folded: str) -> list[tuple[int, int]]:

@@ -5,7 +5,9 @@ import re
 from guardrails.normalise import normalise
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|ru|kz|org|net|io|me|info|app|site|xyz|online)\b(?:/\S*)?", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|ru|kz|org|net|io|me|info|app|site|xyz|online)\b(?:/\S*)?", re.IGNORECASE
+)
 _COUNTED = frozenset(map(str, range(11)))
 """Small whole numbers count steps and parts; they state nothing."""
 

@@ -2,15 +2,12 @@
 
 import re
 
-_FOLDED = str.maketrans(
-    {"ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и", "ё": "е", "й": "и", "ы": "и"}
-    | {"э": "е", "ъ": "", "ь": "", "’": "'", "ʼ": "'", "`": "'", "‘": "'"}
-)  # fmt: skip
+_FOLDED = str.maketrans("әғқңөұүһіёйыэ’ʼ`‘", "агкноуухиеиие''''", "ъь")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-_DIGRAPHS = (
-    ("shch", "щ"), ("sch", "щ"), ("zh", "ж"), ("sh", "ш"), ("ch", "ч"), ("kh", "х"), ("gh", "г"), ("ts", "ц"), ("ya", "я"), ("ja", "я"), ("yu", "ю"),
-    ("yo", "е"), ("ye", "е"), ("jo", "жо"), ("ng", "н"), ("ya", "я"),
-)  # fmt: skip
+_DIGRAPHS = {
+    "shch": "щ", "sch": "щ", "zh": "ж", "sh": "ш", "ch": "ч", "kh": "х", "gh": "г", "ts": "ц",
+    "ya": "я", "ja": "я", "yu": "ю", "yo": "е", "ye": "е", "jo": "жо", "ng": "н",
+}  # fmt: skip
 _CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyzəıöüşğñáńóúǵ", "абкдефгхижклмнопкрстувухизаиоушгнаноуг")
 _LATIN_WORD = re.compile(r"[a-zəıöüşğñáńóúǵ']+")
 _LEET_LATIN = str.maketrans("013457@$!", "oieastasi")
@@ -30,7 +27,7 @@ def to_cyrillic(text: str) -> str:
 
 
 def _transliterated(word: str) -> str:
-    for digraph, letter in _DIGRAPHS:
+    for digraph, letter in _DIGRAPHS.items():
         word = word.replace(digraph, letter)
     return word.translate(_CYRILLIC)
 

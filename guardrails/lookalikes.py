@@ -2,9 +2,7 @@
 
 import re
 
-_LATIN_OF_CYRILLIC = dict(
-    zip("асеорхуікмнтвгьАСЕОРХУІКМНТВЗӘһҺ", "aceopxyikmhtbrbACEOPXYIKMHTB3ƏhH", strict=True)
-)
+_LATIN_OF_CYRILLIC = dict(zip("асеорхуікмнтвгьАСЕОРХУІКМНТВЗӘһҺ", "aceopxyikmhtbrbACEOPXYIKMHTB3ƏhH", strict=True))
 _CYRILLIC_OF_LATIN = dict(
     zip("aceopxyikmhtbrnugjvzlABCEHIKMOPTXYə3", "асеорхуікмнтвгпидјвзлАВСЕНІКМОРТХУәз", strict=True)
 ) | {"h": "һ", "n": "п"}

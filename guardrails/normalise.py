@@ -1,4 +1,4 @@
-"""The view of a text that detectors read: one form per letter, hidden characters gone, spoken identifiers written out."""
+"""The view detectors read: one form per letter, hidden characters gone, spoken identifiers written out."""
 
 import re
 import unicodedata
@@ -18,8 +18,10 @@ _DOT_MARKED = r"\s*(?:[(\[{<]\s*(?:dot|точка|нүкте|нукте|\.)\s*[)
 _LOCAL = rf"(?<!\w)[\w.+-]+(?:(?:{_DOT_MARKED})[\w+-]+)*"
 SPOKEN_EMAIL = re.compile(
     rf"(?P<local>{_LOCAL})(?:"
-    rf"(?P<at>{_AT_MARKED})(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<dot>{_DOT_MARKED}|\s*[.,]\s*|\s+)(?P<end>(?:{_MAIL_ENDS})(?!\w))"
-    rf"|(?P<at2>{_AT_MARKED}|\s+at\s+)(?P<host2>{_MAIL_HOSTS})(?:(?P<dot2>{_DOT_MARKED}|\s*\.\s*|\s+)(?P<end2>{_MAIL_ENDS}))?(?!\w)"
+    rf"(?P<at>{_AT_MARKED})(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<dot>{_DOT_MARKED}|\s*[.,]\s*|\s+)"
+    rf"(?P<end>(?:{_MAIL_ENDS})(?!\w))"
+    rf"|(?P<at2>{_AT_MARKED}|\s+at\s+)(?P<host2>{_MAIL_HOSTS})(?:(?P<dot2>{_DOT_MARKED}|\s*\.\s*|\s+)"
+    rf"(?P<end2>{_MAIL_ENDS}))?(?!\w)"
     rf"|(?P<at3>\s+at\s+)(?P<host3>[\w-]+)(?P<dot3>{_DOT_MARKED})(?P<end3>(?:{_MAIL_ENDS})(?!\w)))",
     re.IGNORECASE,
 )

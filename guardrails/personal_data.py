@@ -34,7 +34,7 @@ class MaskedEntry:
 
 @dataclass(frozen=True, slots=True)
 class MaskedText:
-    """``text`` without personal data; ``entries`` are new values for the vault, ``hidden`` all kinds that were hidden."""
+    """``text`` without personal data; ``entries`` are values new to the vault, ``hidden`` all hidden kinds."""
 
     text: str
     entries: tuple[MaskedEntry, ...]

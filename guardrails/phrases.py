@@ -53,7 +53,17 @@ def _to_regex(source: str) -> str:
     source = re.sub(r"\s*\.\.\.\s*", "\0", source.strip())
     # A group that may be absent takes the space beside it along.
     source = re.sub(r"\(([^()]*)\)\?\s+", lambda match: f"(?:(?:{match[1]})\1)?", source)
-    pieces = {"\0": _GAP, "\1": _BETWEEN, " ": _BETWEEN, "*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?", ":": ":"}
+    pieces = {
+        "\0": _GAP,
+        "\1": _BETWEEN,
+        " ": _BETWEEN,
+        "*": r"\w*",
+        "(": "(?:",
+        ")": ")",
+        "|": "|",
+        "?": "?",
+        ":": ":",
+    }
     return "".join(pieces.get(character, re.escape(character)) for character in _mark_groups(source))
 
 

@@ -69,7 +69,7 @@ def is_fixed_text(text: str) -> bool:
 
 @cache
 def _fixed_patterns() -> tuple[re.Pattern[str], ...]:
-    sources = (p for key in texts.area(_AREA) for language in LANGUAGES for p in texts.phrasings(f"{_AREA}.{key}", language))
-    return tuple(
-        re.compile(".{0,200}".join(map(re.escape, _PLACES.split(source))), re.DOTALL) for source in sources
+    sources = (
+        p for key in texts.area(_AREA) for language in LANGUAGES for p in texts.phrasings(f"{_AREA}.{key}", language)
     )
+    return tuple(re.compile(".{0,200}".join(map(re.escape, _PLACES.split(source))), re.DOTALL) for source in sources)

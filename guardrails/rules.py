@@ -13,7 +13,7 @@ from guardrails.verdict import GRAVITY, Action, Category, Decision
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Fires on a phrase or on ideas standing ``together``; ``unless`` takes that back, ``schoolwork`` yields to lessons."""
+    """Fires on a phrase or on ideas standing ``together``, unless ``unless`` stands there; may yield to schoolwork."""
 
     id: str
     category: Category

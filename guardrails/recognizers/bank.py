@@ -9,9 +9,10 @@ _IBAN_KZ = compiled(r"(?<!\w)K\s?Z(?:[ \-]?\d){2}(?:[ \-]?[0-9A-Z]){16}(?!\w)")
 _IBAN_KZ_MISTYPED = compiled(r"(?<!\w)KZ(?:[ \-]?\d){2}(?:[ \-]?[0-9A-Z]){10,20}(?!\w)")
 _IBAN_ANY = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \-]?[0-9A-Z]{4}){2,7}(?:[ \-]?[0-9A-Z]{1,3})?(?!\w)")
 _CARD = re.compile(r"(?<![\d.,])\d(?:[ \-]?\d){12,18}(?!\d|[.,]\d)")
-_CARD_GROUPS = re.compile(r"(?<![\d.,])\d{4}([ \-])\d{4}\1\d{4}\1\d{4}(?!\d|[.,]\d)")
+_CARD_GROUPS = re.compile(r"(?<![\d.,])(?<!\d[ \-])[2-6]\d{3}([ \-])\d{4}\1\d{4}\1\d{4}(?!\d|[.,]\d|[ \-]\d)")
 _CARD_WORDS = compiled(
-    r"(?<!\w)(?:карт\w{1,4}|карточк\w+|card|kaspi|каспи\w*|visa|mastercard|халык\w*|halyk|аудар\w+|переведи\w*|скинь\w*|перекинь\w*|cvv|cvc|төле\w*|kartam?|debit|credit|номер карт\w+)(?!\w)"
+    r"(?<!\w)(?:карт\w{1,4}|карточк\w+|card|kaspi|каспи\w*|visa|mastercard|халык\w*|halyk|аудар\w+"
+    r"|переведи\w*|скинь\w*|перекинь\w*|cvv|cvc|төле\w*|kartam?|debit|credit|номер карт\w+)(?!\w)"
 )
 _ACCOUNT_WORDS = compiled(r"(?<!\w)(?:iban|ибан|шот\w*|сч[её]т\w*|account|есепшот\w*)(?!\w)")
 
@@ -27,7 +28,9 @@ def is_iban(value: str) -> bool:
     """Whether the account number passes ISO 13616's modulo-97 check."""
     compact = re.sub(r"\W", "", value).upper()
     moved = compact[4:] + compact[:4]
-    return moved.isascii() and moved.isalnum() and int("".join(str(int(character, 36)) for character in moved)) % 97 == 1
+    return (
+        moved.isascii() and moved.isalnum() and int("".join(str(int(character, 36)) for character in moved)) % 97 == 1
+    )
 
 
 def _is_card(value: str) -> bool:

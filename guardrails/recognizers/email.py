@@ -5,10 +5,12 @@ from guardrails.recognizers.pattern import PatternDetector, Rule, compiled
 
 _ADDRESS = compiled(r"(?<![\w.+-])[\w][\w.+\-]*@[\w-]+(?:[.,][\w-]+)+")
 _KNOWN_HOST = compiled(
-    r"(?<![\w.+-])[\w][\w.+\-]*\s?@\s?(?:gmail|mail|yandex|yahoo|icloud|outlook|hotmail|inbox|bk|list|майл|мейл|мэйл|джимейл|гмейл|гмаил|яндекс)(?:\s?\.?\s?(?:com|ru|kz|ру|ком|кз))?(?!\w)"
+    r"(?<![\w.+-])[\w][\w.+\-]*\s?@\s?(?:gmail|mail|yandex|yahoo|icloud|outlook|hotmail|inbox|bk|list"
+    r"|майл|мейл|мэйл|джимейл|гмейл|гмаил|яндекс)(?:\s?\.?\s?(?:com|ru|kz|ру|ком|кз))?(?!\w)"
 )
 _AFTER_WORD = compiled(
-    r"(?<!\w)(?:почта\w*|пошта\w*|e-?mail|имейл|эл\.? ?пошта\w*|мыло|мэйл)\s*(?:мой|моя|менің|м|is|это|адрес\w*)?\s*[:=–—-]?\s*(?P<value>[\w.+-]+\s?@\s?[\w.-]+)"
+    r"(?<!\w)(?:почта\w*|пошта\w*|e-?mail|имейл|эл\.? ?пошта\w*|мыло|мэйл)\s*(?:мой|моя|менің|м|is|это"
+    r"|адрес\w*)?\s*[:=–—-]?\s*(?P<value>[\w.+-]+\s?@\s?[\w.-]+)"
 )
 
 DETECTOR = PatternDetector(

@@ -20,10 +20,13 @@ _ENDING_KK = r"(?:н[иі]н|д[иі]н|т[иі]н|[гк][ае]|н[ае]|[ндт
 _ENDING_RU = r"(?:а|у|им|ом|е|и|их|ои|оиу)?"
 _FIRST_HALF = (
     "аи|ак|ал|аман|ари|асил|бак|бал|баи|бек|биби|гул|дау|дилн?|дин|дос|ер|есен|жан|жума|илиас|камар|кара|кин|"
-    "кулаш|кун|мар|меир|мирза|мухан?|нар|наур|нур|ораз|орин|раим|рис|сали|сар|сеит|серик|султан|тан|тил|ток|тол|тулеу|турсин|ул|хан|шах|еркин?|ерке|баг|иса|али|амир|темир|жас|кали|каби|сат|мед|беи|тас|даст"
+    "кулаш|кун|мар|меир|мирза|мухан?|нар|наур|нур|ораз|орин|раим|рис|сали|сар|сеит|серик|султан|тан"
+    "|тил|ток|тол|тулеу|турсин|ул|хан|шах|еркин?|ерке|баг|иса|али|амир|темир|жас|кали|каби|сат|мед"
+    "|беи|тас|даст"
 )
 _SECOND_HALF = (
-    "бек|баи|жан|хан|гул|гали|кали|мухамбет|мухамед|мурат|болат|султан|шат|герим|жамал|зира|зат|сулу|назар|дос|дана|наз|"
+    "бек|баи|жан|хан|гул|гали|кали|мухамбет|мухамед|мурат|болат|султан|шат|герим|жамал|зира|зат|сулу"
+    "|назар|дос|дана|наз|"
     "даулет|сеит|берген|келди|туган|тори|ниаз|мирза|гази|диар|лан|аи|сара|ким|бол|баев|беков|жанов|асил|аим|ислам|"
     "зада|балa|тореа|кожа|турди|рат|кулов"
 )
@@ -35,12 +38,15 @@ _PATRONYMIC = re.compile(
     r"|(?:илич|кузмич|фомич|лукич|никитич|саввич)(?:а|у|ем|е)?"
 )
 _SURNAME = re.compile(
-    rf"\w{{2,}}(?:[ое]в|ин)(?:{_ENDING_RU}|т[иі]н|ка|т[иа]|тан|пен|пин|нин|га|ни|да|дан|мен)"
-    rf"|\w{{2,}}(?:[ое]в|ин)а(?:нин|га|ни|да|дан|мен|мин)?|\w{{3,}}тски(?:и|и|иа|ого|ому|им)?|\w{{3,}}(?:ски|скаиа|ского|скому|ским|скои|скуиу)"
-    rf"|\w{{3,}}(?:енко|шук|чук|швили|дзе|оглу|заде)|\w{{3,}}(?:иан|анс)(?:а|у|ом)?"
+    r"\w{2,}(?:[оеё]в|[иы]н)(?:а|у|ым|ом|е|ой|ою|ы|ых|ыми)?(?:т[ыі]ң|қа|т[ыі]|та|тан|пен|пын|н[ыі]ң|ға"
+    r"|ны|да|дан|мен|мын)?"
+    r"|\w{3,}(?:[сц]к)(?:ий|ая|ого|ому|им|ой|ую|ом)|\w{3,}(?:енко|щук|чук|швили|дзе|оглу|заде)|\w{3,}ян(?:а|у|ом|е)?"
+    r"|[a-z]{3,}(?:ov|ova|ev|eva|yev|yeva|sky|skiy|skaya|enko|shvili)(?:nyn|ga|dy|men|pen)?"
 )
+_ADJECTIVE = re.compile(r"\w+[сц]к(?:ий|ая|ого|ому|им|ой|ую|ом)")
 _KAZAKH_SURNAME = re.compile(
-    rf"\w{{2,}}(?:баев|беков|ханов|жанов|галиев|калиев|мухамедов|мухаметов|султанов|гулов|каримов|ахметов|берген|бергенов|куль?ов|"
+    rf"\w{{2,}}(?:баев|беков|ханов|жанов|галиев|калиев|мухамедов|мухаметов|султанов|гулов|каримов"
+    r"|ахметов|берген|бергенов|куль?ов|"
     rf"муратов|болатов|шев|мбетов|гелдиев|келдиев|суиунов|оразов|тиров|далиев)а?(?:{_ENDING_RU}|{_ENDING_KK})"
 )
 _DERIVED = re.compile(rf"(?P<name>\w{{4,}}?)(?:(?P<ov>[оеи]в)|ин)(?:а|а?{_ENDING_RU}|а?{_ENDING_KK})")
@@ -154,8 +160,19 @@ def is_patronymic(token: Token) -> bool:
     return any(base + ending in given_names() for ending in ("", "и", "а")) or is_compound(base)
 
 
-def is_surname(folded: str) -> bool:
-    return bool(_SURNAME.fullmatch(folded)) and not is_place(folded) and folded not in _ordinary_folded()
+def is_surname(token: Token) -> bool:
+    """Whether the word as it is typed ends like a surname."""
+    return bool(_SURNAME.fullmatch(token.lower)) and not is_place(token.folded) and not is_ordinary(token)
+
+
+def is_adjective(token: Token) -> bool:
+    """Whether the word ends like a surname that is an adjective as well: Невский."""
+    return bool(_ADJECTIVE.fullmatch(token.lower))
+
+
+def is_place_form(token: Token) -> bool:
+    """Whether the form belongs to a place, though it may come from a name: Германии."""
+    return is_place(token.folded) and token.lower not in _names_as_typed()
 
 
 def is_derived_surname(token: Token) -> bool:
@@ -163,7 +180,7 @@ def is_derived_surname(token: Token) -> bool:
     match = _DERIVED.fullmatch(token.folded)
     if not match or is_ordinary(token) or is_place(token.folded):
         return False
-    shaped = match["ov"] or token.capital
+    shaped = match["ov"] or (token.capital and not token.latin and not token.lower.endswith("ң"))
     return bool(shaped) and (match["name"] in given_names() or is_compound(match["name"]))
 
 

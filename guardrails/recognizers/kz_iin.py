@@ -1,4 +1,4 @@
-"""Kazakhstan's individual and business identification numbers: twelve digits, six of them a date, the last a check digit."""
+"""Kazakhstan's individual and business numbers: twelve digits, six of them a date, the last a check digit."""
 
 import re
 from datetime import date
@@ -10,9 +10,13 @@ _FIRST_PASS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 _SECOND_PASS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 _CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 _SHAPE = r"(?<![\d.,])(?P<value>\d(?:[ \-]?\d){11})(?![\d]|[.,]\d)"
-_SPOKEN_OF = compiled(r"(?<!\w)(?:иин|жсн|бин|бсн|iin|bin|zhsn|jsn|инн|идентификационн\w+|сәйкестендіру|individual identification)(?:\w{0,4})(?!\w)")
+_SPOKEN_OF = compiled(
+    r"(?<!\w)(?:иин|жсн|бин|бсн|iin|bin|zhsn|jsn|инн|идентификационн\w+|сәйкестендіру|individual "
+    r"identification)(?:\w{0,4})(?!\w)"
+)
 _ABOUT = compiled(
-    r"(?<!\w)(?:иин|жсн|бин|бсн|iin|zhsn|инн)\w{0,4}\s*(?:номер\w*|нөмір\w*|number|is|это|мой|менің|my)?\s*[:=\-–—№#]*\s*(?P<value>\d[\d \-]{8,15}\d)"
+    r"(?<!\w)(?:иин|жсн|бин|бсн|iin|zhsn|инн)\w{0,4}\s*(?:номер\w*|нөмір\w*|number|is|это|мой|менің"
+    r"|my)?\s*[:=\-–—№#]*\s*(?P<value>\d[\d \-]{8,15}\d)"
 )
 
 
@@ -63,7 +67,10 @@ DETECTOR = PatternDetector(
         Rule(
             "mistyped, beside the student",
             re.compile(_SHAPE),
-            near=compiled(r"(?<!\w)(?:менің|мой|моя|моё|моего|моей|my|атым|зовут|номер\w*|нөмір\w*|құжат\w*|документ\w*|удостоверени\w+|куәлі\w+)(?!\w)"),
+            near=compiled(
+                r"(?<!\w)(?:менің|мой|моя|моё|моего|моей|my|атым|зовут|номер\w*|нөмір\w*|құжат\w*"
+                r"|документ\w*|удостоверени\w+|куәлі\w+)(?!\w)"
+            ),
             check=_has_birth_date,
         ),
     ),

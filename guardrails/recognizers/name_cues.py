@@ -11,10 +11,6 @@ from guardrails.recognizers.tokens import Phrases, Token
 
 _REACH = 2
 """Words between a relation and the name it announces."""
-_TITLES = frozenset(
-    map(fold, "хан ханы ханның батыр батыры би бидің жырау патша қаған сұлтан король царь царица князь граф император".split())
-) | frozenset(map(fold, "king queen emperor khan president lord sir sultan императрица фараон святой pope saint tsar".split()))
-_SELF = frozenset(map(fold, ("я", "мен", "im", "меня")))
 
 
 class Cue(IntEnum):
@@ -35,6 +31,7 @@ class Cues:
     """The cue that each word stands under."""
 
     by_word: Sequence[Cue]
+    next_to_relation: frozenset[int]
     title_at: frozenset[int]
     public: bool
     """Whether the message speaks of poets, khans, laws or novels."""
@@ -44,7 +41,11 @@ class Cues:
 
     def is_word(self, token: Token) -> bool:
         """Whether the word never belongs to a name."""
-        return token.folded in _not_names()
+        return token.folded in _folded("not_names")
+
+    def is_next_to_relation(self, index: int) -> bool:
+        """Whether nothing stands between the word and the relation or address it belongs to."""
+        return index in self.next_to_relation
 
     def titled(self, at: int, end: int) -> bool:
         """Whether a ruler's or hero's title stands beside the words ``at`` to ``end``."""
@@ -54,24 +55,27 @@ class Cues:
 def cues(tokens: Sequence[Token]) -> Cues:
     """The cues of a message."""
     found = [Cue.NONE] * len(tokens)
-    for index, cue in _announced(tokens):
+    beside: set[int] = set()
+    for index, cue, close in _announced(tokens):
         found[index] = max(found[index], cue)
-    titles = frozenset(i for i, token in enumerate(tokens) if token.folded in _TITLES)
+        if close:
+            beside.add(index)
+    titles = frozenset(i for i, token in enumerate(tokens) if token.folded in _folded("titles"))
     public = any(_phrases("public").length_at(tokens, i) for i in range(len(tokens)))
-    return Cues(found, titles, public)
+    return Cues(found, frozenset(beside), titles, public)
 
 
-def _announced(tokens: Sequence[Token]) -> Iterator[tuple[int, Cue]]:
+def _announced(tokens: Sequence[Token]) -> Iterator[tuple[int, Cue, bool]]:
     for i in range(len(tokens)):
         if length := _phrases("introduction").length_at(tokens, i):
             careful = _phrases("careful").length_at(tokens, i) == length
             target = _skip_fillers(tokens, i + length)
             if target < len(tokens) and _same_clause(tokens, i + length, target):
-                yield target, Cue.RELATION if careful else Cue.INTRODUCTION
+                yield target, Cue.RELATION if careful else Cue.INTRODUCTION, True
         if length := _phrases("weak_introduction").length_at(tokens, i):
             target = i + length
             if target < len(tokens) and _same_clause(tokens, target, target):
-                yield target, Cue.SELF if tokens[target - 1].folded in _SELF | {"и", "ам"} else Cue.POINTING
+                yield target, Cue.SELF if tokens[target - 1].folded in _folded("self") else Cue.POINTING, True
         if length := _phrases("relation").length_at(tokens, i):
             yield from _related(tokens, i, length)
         if i and (length := _phrases("after").length_at(tokens, i)) and _same_clause(tokens, i, i):
@@ -89,22 +93,22 @@ def _same_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     return all(set(tokens[i].gap) <= set(" -—–:«\"'=(,\t") for i in range(start, end + 1))
 
 
-def _related(tokens: Sequence[Token], index: int, length: int) -> Iterator[tuple[int, Cue]]:
+def _related(tokens: Sequence[Token], index: int, length: int) -> Iterator[tuple[int, Cue, bool]]:
     for target in range(index + length, min(index + length + _REACH, len(tokens))):
         if not tokens[target].joined and set(tokens[target].gap) - set(" ,:-—("):
             return
-        yield target, Cue.RELATION
-        if tokens[target].folded not in _not_names():
+        yield target, Cue.RELATION, target == index + length
+        if tokens[target].folded not in _folded("not_names"):
             return
 
 
-def _before(tokens: Sequence[Token], index: int) -> Iterator[tuple[int, Cue]]:
+def _before(tokens: Sequence[Token], index: int) -> Iterator[tuple[int, Cue, bool]]:
     teacher = tokens[index].folded.startswith(("апаи", "агаи", "мугалим"))
     cue = Cue.TEACHER if teacher else Cue.RELATION
     for target in range(index - 1, max(index - 3, -1), -1):
-        if tokens[target].folded in _not_names():
+        if tokens[target].folded in _folded("not_names"):
             return
-        yield target, cue
+        yield target, cue, target == index - 1
         if not tokens[target].joined:
             return
 
@@ -115,5 +119,5 @@ def _phrases(key: str) -> Phrases:
 
 
 @cache
-def _not_names() -> frozenset[str]:
-    return frozenset(fold(word) for word in wordlists.table("name_cues.toml")["not_names"])
+def _folded(key: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in wordlists.table("name_cues.toml")[key])

@@ -2,27 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from guardrails.recognizers import gazetteer
 from guardrails.recognizers.finding import FIGURE, Finding, Kind
 from guardrails.recognizers.name_cues import Cue, Cues, cues
+from guardrails.recognizers.name_looks import Look, look
 from guardrails.recognizers.tokens import Token, capitals_tell, tokenise
 
 _LONGEST_NAME = 4
-
-
-class Look(IntEnum):
-    """How much a word looks like a name, by itself."""
-
-    ORDINARY = 0
-    CAPITAL = 1
-    """Unknown, with a capital letter where none is due."""
-    SURNAME_SHAPE = 2
-    INITIAL = 3
-    AMBIGUOUS = 4
-    """A listed name that is also an ordinary word."""
-    NAME = 5
+_I_AM = ("мын", "мін", "бын", "бін", "пын", "пін", "мин", "бин", "пин", "myn", "min", "pyn", "pin")
+_CONNECTORS = frozenset(
+    ("of", "von", "van", "de", "da", "al", "ibn", "фон", "ван", "де", "да", "ибн", "аль", "әл", "ұлы")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +46,6 @@ class NameDetector:
             at = max(end, at + 1)
 
 
-def look(token: Token, capitals: bool) -> Look:
-    """How much the word looks like a name, leaving its neighbours aside."""
-    folded, lower = token.folded, not (token.capital and capitals)
-    if gazetteer.is_initial(token.text):
-        return Look.INITIAL
-    if gazetteer.is_patronymic(token):
-        return Look.NAME
-    if gazetteer.given_name(token):
-        return _look_of_listed(token, capitals)
-    if gazetteer.is_kazakh_surname(folded) or gazetteer.is_derived_surname(token) or gazetteer.is_compound(folded):
-        return Look.NAME
-    if gazetteer.is_place(folded):
-        return Look.ORDINARY
-    if not lower and gazetteer.is_figure((folded,)):
-        return Look.NAME
-    if gazetteer.is_surname(folded) and (lower or not token.starts_sentence):
-        return Look.SURNAME_SHAPE
-    return Look.CAPITAL if not lower and len(token.text) > 1 and not token.text.isupper() else Look.ORDINARY
-
-
-def _look_of_listed(token: Token, capitals: bool) -> Look:
-    if not gazetteer.is_also_word(token):
-        return Look.NAME
-    due = token.starts_sentence or not capitals
-    cyrillic = token.lower[0] > "\u0400"
-    proper = token.capital and not due and cyrillic and not gazetteer.is_place(token.folded)
-    return Look.NAME if proper else Look.AMBIGUOUS
-
-
 def _name_end(message: _Message, at: int) -> int:
     """The end of the name starting at word ``at``; ``at`` itself where none starts."""
     cue = message.cues.at(at)
@@ -104,18 +66,36 @@ def _starts(message: _Message, at: int, cue: Cue) -> bool:
     if look_ is Look.INITIAL:
         return _dot_follows(message, at) and _initial_leads(message, at)
     if look_ is Look.AMBIGUOUS:
-        return cue is not Cue.NONE or _name_beside(message, at)
+        return _ambiguous_starts(message, at, cue) or _name_beside(message, at)
     if look_ is Look.SURNAME_SHAPE:
         return _surname_starts(message, at, cue)
     capital = token.capital and message.capitals and not message.cues.is_word(token)
     return capital and cue is not Cue.NONE and not gazetteer.is_place(token.folded)
 
 
+def _ambiguous_starts(message: _Message, at: int, cue: Cue) -> bool:
+    """Whether a cue makes a name of a word that may be ordinary; small letters need a closer one."""
+    token = message.tokens[at]
+    if token.capital and message.capitals:
+        return cue is not Cue.NONE and not (cue is Cue.POINTING and gazetteer.is_place(token.folded))
+    if cue is Cue.SELF:
+        return not token.latin and _is_predicate(message, at)
+    return cue in (Cue.RELATION, Cue.TEACHER) and not token.latin and message.cues.is_next_to_relation(at)
+
+
+def _is_predicate(message: _Message, at: int) -> bool:
+    """Whether the word ends its clause or carries a Kazakh "I am" ending."""
+    return message.tokens[at].lower.endswith(_I_AM) or _clause_ends(message, at + 1)
+
+
 def _surname_starts(message: _Message, at: int, cue: Cue) -> bool:
     token = message.tokens[at]
-    if token.capital and message.capitals and not token.starts_sentence:
-        return not token.folded.endswith(("ски", "скаиа", "ского", "скои")) or cue is not Cue.NONE
-    return cue is Cue.RELATION and not message.cues.is_word(token) and token.capital
+    if not token.capital or message.cues.is_word(token) or not message.capitals:
+        return False
+    if cue in (Cue.RELATION, Cue.SELF, Cue.TEACHER):
+        return True
+    plural = at > 0 and message.tokens[at - 1].lower.endswith(("ых", "их")) and token.lower.endswith("ов")
+    return not token.starts_sentence and not gazetteer.is_adjective(token) and not plural
 
 
 def _name_beside(message: _Message, at: int) -> bool:
@@ -142,29 +122,45 @@ def _initial_leads(message: _Message, at: int) -> bool:
         if token.gap.strip(" ") not in (".", ""):
             return False
         if not gazetteer.is_initial(token.text):
-            return token.capital and len(token.text) > 2 and gazetteer.is_surname(token.folded)
+            return token.capital and len(token.text) > 2 and gazetteer.is_surname(token)
     return False
 
 
 def _continues(message: _Message, at: int, end: int) -> bool:
-    token, look_, previous = message.tokens[end], message.looks[end], message.tokens[end - 1]
-    if look_ is Look.INITIAL and _dot_follows(message, end):
+    """Whether the word at ``end`` belongs to the name that starts at ``at``."""
+    token, previous = message.tokens[end], message.tokens[end - 1]
+    if message.looks[end] is Look.INITIAL and _dot_follows(message, end):
         return token.gap.strip(" ") in ("", ".") and token.gap != ""
-    after_initial = gazetteer.is_initial(previous.text) and token.gap.strip(" ") == "."
-    if not (token.joined or after_initial) or message.cues.is_word(token):
+    if token.lower in _CONNECTORS and token.joined and end + 1 < len(message.tokens):
+        return gazetteer.is_figure((previous.folded, token.folded, message.tokens[end + 1].folded))
+    if not (token.joined or _follows_initial(message, end)) or message.cues.is_word(token) or _is_possessive(previous):
         return False
-    if look_ in (Look.NAME, Look.AMBIGUOUS):
-        return not _new_person(message, at, end)
-    if gazetteer.is_figure((previous.folded, token.folded)):
-        return True
+    if message.looks[end] in (Look.NAME, Look.AMBIGUOUS):
+        return not _is_new_person(message, at, end)
+    return gazetteer.is_figure((previous.folded, token.folded)) or _may_be_surname(message, at, end)
+
+
+def _may_be_surname(message: _Message, at: int, end: int) -> bool:
+    """Whether an unlisted word can be the rest of a name."""
+    token, look_, previous = message.tokens[end], message.looks[end], message.tokens[end - 1]
+    if end == at + 1 and message.cues.at(at) is Cue.NONE and gazetteer.is_figure((previous.folded,)):
+        return False
     if look_ in (Look.CAPITAL, Look.SURNAME_SHAPE) and token.capital and message.capitals:
-        return previous.capital and not previous.text.isupper() or after_initial
+        return (previous.capital and not previous.text.isupper()) or _follows_initial(message, end)
     if look_ is Look.SURNAME_SHAPE:
         return not token.folded.endswith(("ин", "ен")) and message.looks[end - 1] >= Look.AMBIGUOUS
     return message.cues.at(at) is Cue.INTRODUCTION and end == at + 1 and _closes_clause(message, end)
 
 
-def _new_person(message: _Message, at: int, end: int) -> bool:
+def _follows_initial(message: _Message, end: int) -> bool:
+    return gazetteer.is_initial(message.tokens[end - 1].text) and message.tokens[end].gap.strip(" ") == "."
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.text.lower() != token.lower
+
+
+def _is_new_person(message: _Message, at: int, end: int) -> bool:
     """Whether a second plain given name begins another person: two first names side by side."""
     token = message.tokens[end]
     if message.looks[end] is Look.AMBIGUOUS and not token.capital:
@@ -214,7 +210,7 @@ def _is_acquaintance(message: _Message, at: int, end: int) -> bool:
         return True
     last = message.tokens[end - 1]
     if cue is Cue.SELF:
-        return last.folded.endswith(("мин", "бин", "пин")) or _clause_ends(message, end)
+        return last.lower.endswith(_I_AM) or _clause_ends(message, end)
     return cue is Cue.RELATION and not message.cues.public
 
 
