@@ -29,7 +29,7 @@ class Upload:
         self._headers: dict[bytes, bytes] = {}
         self._header, self._value = b"", b""
         self._name, self._field = "", b""
-        self._is_file = False
+        self._is_file = self._is_whole = False
         self._size_bytes = 0
         self._waiting: list[bytes] = []
 
@@ -53,7 +53,8 @@ class Upload:
                 parser.write(chunk)
                 await run_in_threadpool(sink.writelines, self._waiting)
                 self._waiting.clear()
-            parser.finalize()
+            if not self._is_whole:
+                raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "not_understood")
             await run_in_threadpool(_settle, sink.fileno())
 
     def _parser(self, content_type: str) -> MultipartParser:
@@ -70,6 +71,7 @@ class Upload:
                 "on_headers_finished": self._on_headers_finished,
                 "on_part_data": self._on_part_data,
                 "on_part_end": self._on_part_end,
+                "on_end": self._on_end,
             },
         )
 
@@ -104,6 +106,9 @@ class Upload:
         if not self._is_file:
             self.fields[self._name] = self._field.decode("utf-8", "replace")
         self._is_file = False
+
+    def _on_end(self) -> None:
+        self._is_whole = True
 
 
 def _settle(file_number: int) -> None:
