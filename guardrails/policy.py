@@ -1,6 +1,7 @@
 """From decisions to what is done and said: who is told, which fixed text the student sees."""
 
 import re
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from guardrails.verdict import Action, Category, Decision, Verdict
@@ -24,6 +25,19 @@ _ANSWERS = ("check_in_meant_it", "check_in_joking", "check_in_talk")
 _PLACES = re.compile(r"\{\w+\}")
 
 
+@dataclass(frozen=True, slots=True)
+class Helplines:
+    """Telephone numbers for children in need; the defaults are Kazakhstan's and are to be checked on a schedule."""
+
+    child_line: str = "150"
+    state_line: str = "111"
+    emergency: str = "112"
+    ambulance: str = "103"
+
+
+KAZAKHSTAN = Helplines()
+
+
 def settle(decisions: tuple[Decision, ...], *, careful: bool = False) -> Verdict:
     """The verdict on a message; ``careful`` within 24 hours of an earlier signal, when a second one alerts."""
     verdict = Verdict(decisions)
@@ -33,7 +47,9 @@ def settle(decisions: tuple[Decision, ...], *, careful: bool = False) -> Verdict
     return Verdict((*decisions, second))
 
 
-def fixed_reply(verdict: Verdict, language: Language, contact: str, number: int = 0) -> str:
+def fixed_reply(
+    verdict: Verdict, language: Language, contact: str, number: int = 0, helplines: Helplines = KAZAKHSTAN
+) -> str:
     """The reviewed text for a verdict that stops a turn, ``number`` counting through its phrasings; "" for allow.
 
     ``contact`` names the adult at school who is told, e.g. "Гульнара Сериковна, кабинет 12".
@@ -42,7 +58,7 @@ def fixed_reply(verdict: Verdict, language: Language, contact: str, number: int 
     if verdict.action is Action.ALLOW:
         return ""
     choices = texts.phrasings(f"{_AREA}.{key or 'refuse_abuse'}", language)
-    return choices[number % len(choices)].format(contact=contact)
+    return choices[number % len(choices)].format(contact=contact, **asdict(helplines))
 
 
 def check_in_answers(language: Language) -> tuple[str, ...]:
@@ -50,10 +66,12 @@ def check_in_answers(language: Language) -> tuple[str, ...]:
     return tuple(texts.text(f"{_AREA}.{key}", language) for key in _ANSWERS)
 
 
-def after_check_in(answer: str, language: Language, contact: str) -> tuple[Action, str]:
+def after_check_in(
+    answer: str, language: Language, contact: str, helplines: Helplines = KAZAKHSTAN
+) -> tuple[Action, str]:
     """What follows a check-in's answer (``meant_it``, ``joking``, ``talk``): whom it alerts, and the text shown."""
     action = Action.ALLOW if answer == "joking" else Action.SUPPORT_ALERT if answer == "meant_it" else Action.SUPPORT
-    return action, texts.text(f"{_AREA}.after_{answer}", language, contact=contact)
+    return action, texts.text(f"{_AREA}.after_{answer}", language, contact=contact, **asdict(helplines))
 
 
 def alerts_adult(verdict: Verdict) -> bool:
