@@ -45,6 +45,16 @@ def test_every_text_a_template_or_a_route_asks_for_is_there() -> None:
     assert asked <= set(texts.area("pages"))
 
 
+def test_every_refusal_has_a_sentence() -> None:
+    refused = {
+        code
+        for path in HERE.glob("*.py")
+        for code in re.findall(r"""Refused\(\s*HTTPStatus\.\w+, "([a-z_]+)\"""", path.read_text(encoding="utf-8"))
+    }
+    assert len(refused) > 8
+    assert refused <= set(texts.area("errors"))
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_value_of_a_group_has_a_name(group: str) -> None:
     assert {f"{group}_{value}".replace(".", "_") for value in GROUPS[group]} <= set(texts.area("pages"))

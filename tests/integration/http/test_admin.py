@@ -1,0 +1,114 @@
+"""An administrator's work: classes, people, the safeguarding contact, the log."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.integration.http.service import FakedService
+from tests.integration.http.staff import Staff, add_administrator, login, words
+from tests.integration.http.widget import Widget
+from tests.samples import SCHOOL
+from tutor.people import ClassId, Role
+
+CLASS = ClassId("class-school-1")
+CLASS_PAGE = f"/admin/classes/{CLASS}"
+
+
+@pytest.fixture
+def admin(client: TestClient, service: FakedService) -> Staff:
+    add_administrator(service)
+    return Staff(client, login(Role.ADMINISTRATOR))
+
+
+def test_a_new_class_has_a_code_that_nobody_misreads(admin: Staff, service: FakedService) -> None:
+    answer = admin.send("/admin/classes", "/admin", name="8 «Б»", grade="8")
+    (added,) = [one for one in service.people.classes_of(SCHOOL.id) if one.name == "8 «Б»"]
+    assert re.fullmatch(r"[A-HJKMNP-Z2-9]{6}", added.code)
+    assert added.code in words(answer)
+    assert "nobody will see" in words(answer)
+
+
+def test_a_class_needs_a_name_of_its_own(admin: Staff, service: FakedService) -> None:
+    for name in ("7 «Ә»", "  "):
+        assert admin.send("/admin/classes", "/admin", name=name, grade="7").status_code == 422
+    assert len(service.people.classes_of(SCHOOL.id)) == 1
+
+
+def test_new_students_sign_in_with_what_is_shown_once(client: TestClient, admin: Staff, service: FakedService) -> None:
+    answer = admin.send(f"{CLASS_PAGE}/students", CLASS_PAGE, names="Айару С.\n\n Тимур К. \n", first="3")
+    shown = re.findall(r'<td class="code">(\d+)</td><td class="code">(\d{6})</td>', answer.text)
+    assert [number for number, _ in shown] == ["3", "4"]
+    assert "no-store" in answer.headers["cache-control"]
+    session = client.post("/api/session", json={"class_code": "CODE-1", "number": 4, "pin": shown[1][1]})
+    assert session.json()["student"]["name"] == "Тимур К."
+    assert shown[1][1] not in admin.open(CLASS_PAGE).text
+    assert len(service.people.students_of(SCHOOL.id, CLASS)) == 4
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [("Айару С.", "2"), ("", "3"), ("\n".join(["Айару С."] * 41), "3")],
+    ids=["stale", "none", "many"],
+)
+def test_students_are_not_added_twice_nor_too_many(admin: Staff, service: FakedService, names: str, first: str) -> None:
+    answer = admin.send(f"{CLASS_PAGE}/students", CLASS_PAGE, names=names, first=first)
+    assert answer.status_code == 422
+    assert names in answer.text
+    assert len(service.people.students_of(SCHOOL.id, CLASS)) == 2
+
+
+def test_a_new_teacher_is_put_into_a_class_once(admin: Staff, service: FakedService) -> None:
+    answer = admin.send("/admin/staff", "/admin", name="Гүлнар", login="Gulnar", role="teacher", language="kk")
+    assert re.search(
+        r'<td class="code">gulnar</td><td class="code">[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}</td>', answer.text
+    )
+    (teacher,) = [one for one in service.people.staff(SCHOOL.id) if one.name == "Гүлнар"]
+    for _ in range(2):
+        admin.send(f"{CLASS_PAGE}/teachers", CLASS_PAGE, person_id=teacher.id)
+    assert [one.id for one in service.people.classes_of(SCHOOL.id, teacher.id)] == [CLASS]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"name": ""}, {"login": "ab"}, {"login": "with space"}, {"role": "student"}, {"login": login(Role.EDITOR)}],
+)
+def test_staff_that_cannot_be_added_stays_in_its_form(
+    admin: Staff, service: FakedService, changes: dict[str, str]
+) -> None:
+    fields = {"name": "Гүлнар", "login": "gulnar", "role": "teacher", "language": "kk"} | changes
+    answer = admin.send("/admin/staff", "/admin", **fields)
+    assert answer.status_code == 422
+    assert f'value="{fields["name"]}"' in answer.text
+    assert len(service.people.staff(SCHOOL.id)) == 3
+
+
+def test_only_a_teacher_of_this_school_is_put_into_a_class(admin: Staff) -> None:
+    answer = admin.send(f"{CLASS_PAGE}/teachers", CLASS_PAGE, person_id="school-2-teacher-1")
+    assert answer.status_code == 422
+
+
+def test_the_safeguarding_contact_changes_but_is_never_emptied(admin: Staff, service: FakedService) -> None:
+    page = "/admin/safeguarding"
+    assert admin.send(page, page, name="Анна", contact="  ").status_code == 422
+    assert service.people.school(SCHOOL.id).safeguarding_name == SCHOOL.safeguarding_name
+    assert "Saved." in words(admin.send(page, page, name="Анна", contact="кабинет 3"))
+    assert service.people.school(SCHOOL.id).safeguarding_contact == "кабинет 3"
+    assert "Child safety contact changed" in admin.read("/admin/audit")
+
+
+def test_the_log_shows_the_newest_first_and_more_on_request(admin: Staff) -> None:
+    short = admin.open("/admin/audit?limit=2").text
+    assert short.count("<tr>") == 3
+    assert 'href="?limit=102"' in short
+
+
+def test_health_names_classes_whose_alerts_nobody_would_see(admin: Staff, service: FakedService) -> None:
+    assert "nobody will see their alerts" not in admin.read("/admin/health")
+    admin.send("/admin/classes", "/admin", name="8 «Б»", grade="8")
+    assert "nobody will see their alerts: 8 «Б»" in admin.read("/admin/health")
+
+
+def test_an_administrator_does_not_read_conversations(student: Widget, admin: Staff) -> None:
+    student.ask("What is density?")
+    assert admin.open(f"/teacher/conversations/{student.conversation}").status_code == 403
