@@ -32,6 +32,9 @@ from tutor.language import LANGUAGES, Language
 
 OWN = Path(__file__).parent / "data" / "coverage_questions.jsonl"
 TARGET = Path("retrieval/confidence.json")
+LESSONS = "lessons"
+LESSONS_COUNT = 3
+"""Lessons are what the tutor searches, so their mistakes count this much more when the floor is chosen."""
 FLOORS = [step / 100 for step in range(10, 91)]
 FOLDS = 5
 
@@ -93,9 +96,9 @@ def _of_lessons(options: Namespace) -> list[Example]:
 def _of_own(search: Search, row: dict, passages: Sequence[Passage]) -> Iterator[Example]:
     question = Question(row["text"], row["text"], row["lang"], (), {}, row["lesson"] is not None)
     if row["lesson"]:
-        yield from _examples(search, "lessons", question, covered=True, scope=Scope())
+        yield from _examples(search, LESSONS, question, covered=True, scope=Scope())
     kept = _without(passages, {row["lesson"]})
-    yield from _examples(search, "lessons", question, covered=False, scope=Scope(versions=kept))
+    yield from _examples(search, LESSONS, question, covered=False, scope=Scope(versions=kept))
 
 
 def _without(passages: Sequence[Passage], lessons: set[str]) -> frozenset[VersionId]:
@@ -150,12 +153,12 @@ def _floors(examples: Sequence[Example], confidences: NDArray[np.float64]) -> di
 
 
 def _mistakes(judged: Sequence[tuple[Example, float]], floor: float) -> float:
-    """The mean, over sources and their covered and uncovered questions, of the share decided wrongly."""
-    sides: dict[tuple[str, bool], list[float]] = {}
+    """The mean share decided wrongly, over the two kinds of questions of lessons and of collections."""
+    sides: dict[tuple[bool, bool], list[float]] = {}
     for example, confidence in judged:
         wrong = example.covered != (confidence >= floor)
-        sides.setdefault((example.source, example.covered), []).append(float(wrong))
-    return mean([mean(shares) for shares in sides.values()])
+        sides.setdefault((example.source == LESSONS, example.covered), []).append(float(wrong))
+    return mean([mean(shares) * (LESSONS_COUNT if lessons else 1) for (lessons, _), shares in sides.items()])
 
 
 def _trained(examples: Sequence[Example], floors: dict[str, float]) -> dict[str, object]:

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import starmap
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from retrieval.chunking import lexical_text, search_text, sentence_texts
 from retrieval.dense import Dense, Sentences, Vectors, load_dense, write_dense
 from retrieval.embedding import Encoder, Progress
 from retrieval.lexical import Bm25, build_bm25, load_bm25
-from retrieval.stemming import grams, stem_list
+from retrieval.stemming import gram_list, stem_list
 from retrieval.vector_cache import VectorCache
 
 CURRENT = "CURRENT"
@@ -166,10 +167,9 @@ def _write_vectors(vectors: Vectors, sentences: Sequence[int], made: Path) -> No
 
 
 def _write_lexical(passages: Sequence[Passage], made: Path) -> None:
-    texts = [lexical_text(passage) for passage in passages]
-    stems = (stem_list(text, passage.language) for text, passage in zip(texts, passages, strict=True))
-    build_bm25(stems).save(made / "words")
-    build_bm25(map(grams, texts)).save(made / "grams")
+    texts = [(lexical_text(passage), passage.language) for passage in passages]
+    build_bm25(starmap(stem_list, texts)).save(made / "words")
+    build_bm25(starmap(gram_list, texts)).save(made / "grams")
 
 
 def _write_passages(passages: Sequence[Passage], path: Path) -> None:

@@ -14,7 +14,7 @@ from retrieval.fusion import DEFAULT, Ranked, Wanted, Weights, rank
 from retrieval.indexing import CURRENT, Generation, IndexNotReady, IndexStale, load
 from retrieval.records import Found, Hit, Query, Scope
 from retrieval.scoping import ScopeRows, rows_of
-from retrieval.stemming import grams, stem_list
+from retrieval.stemming import gram_list, stem_list
 
 __all__ = ["Found", "Hit", "IndexNotReady", "IndexStale", "Query", "Retriever", "Scope"]
 
@@ -119,7 +119,7 @@ class Retriever:
 def _wanted(generation: Generation, query: Query) -> Wanted:
     """The best of all views, so that another way of writing never makes a match worse."""
     words = [generation.words.scores(stem_list(view, query.language)) for view in query.views]
-    letters = [generation.grams.scores(grams(view)) for view in query.views]
+    letters = [generation.grams.scores(gram_list(view, query.language)) for view in query.views]
     return Wanted(query.vector, query.language, np.max(words, axis=0), np.max(letters, axis=0))
 
 

@@ -44,6 +44,11 @@ def stem(word: str, language: Language) -> str:
     return stem_kazakh(word) if language == "kk" else _snowball("ru").stemWord(word)
 
 
+def gram_list(text: str, language: Language) -> list[str]:
+    """The 4-grams of every word that says something."""
+    return [gram for word in words(text) if word not in stop_words(language) for gram in _grams_of(f"_{word}_")]
+
+
 def grams(text: str) -> list[str]:
     """Character 4-grams of the folded words, each word with its edges marked; short words stay whole."""
     return [gram for word in words(text) for gram in _grams_of(f"_{word}_")]

@@ -77,10 +77,10 @@ def test_a_weight_of_zero_leaves_a_search_out(tmp_path: Path) -> None:
 
 def test_one_near_sentence_lifts_its_passage(tmp_path: Path) -> None:
     generation = index(tmp_path, some(), NEARER)
-    sentences = vectors(tmp_path, [*NEARER[:11], 0.99, *NEARER[11:]])
-    starts = np.array([*range(11), *range(12, SIZE + 2)])
+    sentences = vectors(tmp_path, [*NEARER[:31], 0.999, *NEARER[31:]])
+    starts = np.array([*range(31), *range(32, SIZE + 2)])
     lifted = replace(generation, sentences=Sentences(sentences, starts))
-    assert order(lifted, asked(SIZE))[0] == 10
+    assert order(lifted, asked(SIZE))[0] == 30
     assert order(lifted, asked(SIZE), Weights(sentence=0))[0] == 59
 
 
