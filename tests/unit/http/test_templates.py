@@ -1,7 +1,7 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from starlette.requests import Request
@@ -56,7 +56,7 @@ def render(name: str, place: int, language: Language) -> str:
             "server": ("school.example", 80),
         }
     )
-    values = FRAME | {"say": Wording(language, AT)} | PAGES[name][place]
+    values: dict[str, Any] = FRAME | {"say": Wording(language, AT)} | PAGES[name][place]
     made = Pages(TEMPLATES.with_name("static")).render(request, name, language=language, **values)
     return bytes(made.body).decode()
 
