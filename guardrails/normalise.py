@@ -13,7 +13,7 @@ _CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]*
 
 _MAIL_HOSTS = "gmail|mail|yandex|yahoo|icloud|outlook|hotmail|inbox|bk|list|майл|мейл|мэйл|джимейл|гмейл|гмаил|яндекс"
 _MAIL_ENDS = "com|ru|kz|net|org|edu|рф|қаз|ру|ком|кз"
-_AT_MARKED = r"\s*(?:[(\[{<]\s*(?:at|эт|ат|собака|собачка|ит|@)\s*[)\]}>]|@)\s*|\s+(?:собака|собачка)\s+"
+_AT_MARKED = r"\s*(?:[(\[{<]\s*(?:at|эт|ат|собака|собачка|ит|@)\s*[)\]}>])\s*|\s+@\s+|@\s*|\s+(?:собака|собачка)\s+"
 _DOT_MARKED = r"\s*(?:[(\[{<]\s*(?:dot|точка|нүкте|нукте|\.)\s*[)\]}>])\s*|\s+(?:dot|точка|нүкте|нукте)\s+"
 _LOCAL = rf"(?<!\w)[\w.+-]+(?:(?:{_DOT_MARKED})[\w+-]+)*"
 SPOKEN_EMAIL = re.compile(

@@ -10,12 +10,12 @@ from guardrails.normalise import normalise
 from guardrails.placeholders import PLACEHOLDER, Placeholders, stored_key
 from guardrails.recognizers.finding import FIGURE, Finding, Kind
 from guardrails.recognizers.registry import DETECTORS
-from guardrails.view import View
+from guardrails.view import View, ViewBuilder
 
 log = logging.getLogger(__name__)
 _IDENTIFYING = frozenset({Kind.CLASS, Kind.SCHOOL, Kind.PHONE, Kind.IIN, Kind.DOB, Kind.ADDRESS, Kind.DOC_ID})
-_RANK = (Kind.IIN, Kind.CARD, Kind.IBAN, Kind.EMAIL, Kind.PHONE, Kind.DOC_ID, Kind.ADDRESS, Kind.SCHOOL, Kind.CLASS)
-_NAME_IN_ADDRESS = 2
+_RANK = (Kind.IIN, Kind.CARD, Kind.IBAN, Kind.EMAIL, Kind.DOC_ID, Kind.PHONE, Kind.ADDRESS, Kind.SCHOOL, Kind.CLASS)
+_MOST_PASSES = 4
 
 
 class MaskingUnavailable(RuntimeError):
@@ -85,7 +85,7 @@ class PersonalDataMasker:
         """The ranges of ``text`` that are personal data, left to right, apart; raises ``MaskingUnavailable``."""
         failure = ""
         try:
-            return _hidden(text, normalise(text), self._analyzer(), language)
+            return _hidden(text, self._analyzer(), language)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in there, the text must not go on
             failure = type(error).__name__
         # Raised outside the handler: a chained error would carry the text in its traceback.
@@ -99,13 +99,43 @@ class PersonalDataMasker:
             return self._analyze
 
 
-def _hidden(text: str, view: View, analyze: Analyze, language: str) -> list[Hidden]:
+def _hidden(text: str, analyze: Analyze, language: str) -> list[Hidden]:
+    """What is found in the text, and in the text with that hidden: a number can stand in another one's way."""
+    spans: list[Hidden] = []
+    for _ in range(_MOST_PASSES):
+        found = _found(text, _without(text, spans), analyze, language)
+        if not found:
+            break
+        spans = _apart([*spans, *found])
+    return spans
+
+
+def _without(text: str, spans: Sequence[Hidden]) -> View:
+    """The text as a view in which placeholders stand for the spans."""
+    builder, source, at = ViewBuilder(), View(text, *_each_place(text)), 0
+    for span in spans:
+        builder.copy(source, at, span.start)
+        builder.put(f"⟨{span.kind}_1⟩", span.start, span.end)
+        at = span.end
+    builder.copy(source, at, len(text))
+    return builder.view()
+
+
+def _each_place(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return tuple(range(len(text))), tuple(range(1, len(text) + 1))
+
+
+def _found(text: str, shown: View, analyze: Analyze, language: str) -> list[Hidden]:
+    view = normalise(shown.text)
     if not view.text.strip():
         return []
+    taken = [shown.source_span(*match.span()) for match in PLACEHOLDER.finditer(shown.text)]
     findings = _decide(analyze(view.text, language), view.text)
-    taken = [match.span() for match in PLACEHOLDER.finditer(text)]
-    spans = [_to_source(finding, view, text) for finding in findings]
-    return _apart([span for span in spans if not any(span.start < end and start < span.end for start, end in taken)])
+    spans = [
+        _to_source(finding, shown.source_span(*view.source_span(finding.start, finding.end)), text)
+        for finding in findings
+    ]
+    return [span for span in spans if not any(span.start < end and start < span.end for start, end in taken)]
 
 
 def _decide(findings: Sequence[Finding], text: str) -> list[Finding]:
@@ -126,8 +156,9 @@ def _within(finding: Finding, others: Sequence[Finding]) -> bool:
     return any(other.start <= finding.start and finding.end <= other.end for other in others)
 
 
-def _to_source(finding: Finding, view: View, text: str) -> Hidden:
-    start, end = view.source_span(finding.start, finding.end)
+def _to_source(finding: Finding, span: tuple[int, int], text: str) -> Hidden:
+    """The finding as a range of the source, widened to whole words."""
+    start, end = span
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

@@ -5,7 +5,7 @@ from guardrails.recognizers.pattern import PatternDetector, Rule, compiled
 
 _ADDRESS = compiled(r"(?<![\w.+-])[\w][\w.+\-]*@[\w-]+(?:[.,][\w-]+)+")
 _KNOWN_HOST = compiled(
-    r"(?<![\w.+-])[\w][\w.+\-]*\s?@\s?(?:gmail|mail|yandex|yahoo|icloud|outlook|hotmail|inbox|bk|list"
+    r"(?<![\w.+-])[\w][\w.+\-]*@\s?(?:gmail|mail|yandex|yahoo|icloud|outlook|hotmail|inbox|bk|list"
     r"|майл|мейл|мэйл|джимейл|гмейл|гмаил|яндекс)(?:\s?\.?\s?(?:com|ru|kz|ру|ком|кз))?(?!\w)"
 )
 _AFTER_WORD = compiled(

@@ -1,5 +1,6 @@
 """People's names, by what they look like and by what stands beside them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from guardrails.recognizers.name_looks import Look, look
 from guardrails.recognizers.tokens import Token, capitals_tell, tokenise
 
 _LONGEST_NAME = 4
+_IN_OV = re.compile("[оеё]в|[oe]v")
 _I_AM = ("мын", "мін", "бын", "бін", "пын", "пін", "мин", "бин", "пин", "myn", "min", "pyn", "pin")
 _CONNECTORS = frozenset(
-    ("of", "von", "van", "de", "da", "al", "ibn", "фон", "ван", "де", "да", "ибн", "аль", "әл", "ұлы")
+    ("of", "the", "von", "van", "de", "da", "al", "ibn", "фон", "ван", "де", "да", "ибн", "аль", "әл", "ұлы")
 )
 
 
@@ -135,9 +137,11 @@ def _continues(message: _Message, at: int, end: int) -> bool:
         return gazetteer.is_figure((previous.folded, token.folded, message.tokens[end + 1].folded))
     if not (token.joined or _follows_initial(message, end)) or message.cues.is_word(token) or _is_possessive(previous):
         return False
+    if gazetteer.is_figure((previous.folded, token.folded)):
+        return True
     if message.looks[end] in (Look.NAME, Look.AMBIGUOUS):
         return not _is_new_person(message, at, end)
-    return gazetteer.is_figure((previous.folded, token.folded)) or _may_be_surname(message, at, end)
+    return _may_be_surname(message, at, end)
 
 
 def _may_be_surname(message: _Message, at: int, end: int) -> bool:
@@ -148,7 +152,7 @@ def _may_be_surname(message: _Message, at: int, end: int) -> bool:
     if look_ in (Look.CAPITAL, Look.SURNAME_SHAPE) and token.capital and message.capitals:
         return (previous.capital and not previous.text.isupper()) or _follows_initial(message, end)
     if look_ is Look.SURNAME_SHAPE:
-        return not token.folded.endswith(("ин", "ен")) and message.looks[end - 1] >= Look.AMBIGUOUS
+        return bool(_IN_OV.search(token.lower)) and message.looks[end - 1] >= Look.AMBIGUOUS
     return message.cues.at(at) is Cue.INTRODUCTION and end == at + 1 and _closes_clause(message, end)
 
 
