@@ -7,6 +7,7 @@ import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import cast
 
 from fastapi.sse import format_sse_event
 from starlette.concurrency import run_in_threadpool
@@ -15,12 +16,14 @@ from storage.conversations import ConversationStore
 from tutor import texts
 from tutor.dialogue.model import Outcome, Question, TurnEvent, TurnId
 from tutor.dialogue.tutor import Tutor
+from tutor.language import Language
 from tutor.logs import log, where
 from tutor.people import SchoolId
 
 LAST = frozenset({"done", "error"})
+LEASE = timedelta(seconds=30)
+"""How long a turn of another process may bring nothing new before it is taken for dead."""
 _POLL_SECONDS = 0.5
-_LEASE = timedelta(seconds=30)
 _PING_SECONDS = 15.0
 
 
@@ -33,6 +36,10 @@ class Running:
         self.stop = threading.Event()
         self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
         self._lock = threading.Lock()
+
+    @property
+    def listeners(self) -> int:
+        return len(self._waiting)
 
     def add(self, event: TurnEvent | None) -> None:
         """Hands out an event; None says that there will be no more."""
@@ -83,6 +90,16 @@ class TurnStreams:
     def is_full(self) -> bool:
         return len(self._running) >= self._at_once * 4
 
+    @property
+    def running(self) -> int:
+        """How many turns this process is answering."""
+        return len(self._running)
+
+    @property
+    def listeners(self) -> int:
+        """How many lines follow them."""
+        return sum(running.listeners for running in tuple(self._running.values()))
+
     def start(self, question: Question) -> None:
         """Opens the turn, then goes on answering in the background; errors before it is stored are raised here."""
         running = Running()
@@ -103,11 +120,11 @@ class TurnStreams:
             async for event in running.follow(after):
                 yield event
             return
-        deadline = self._now() + _LEASE
+        deadline = self._now() + LEASE
         while True:
             stored = await run_in_threadpool(self._turns.events, school_id, turn_id, after)
             for event in stored:
-                after, deadline = event.id, self._now() + _LEASE
+                after, deadline = event.id, self._now() + LEASE
                 yield event
             if any(event.name in LAST for event in stored) or await run_in_threadpool(
                 self._turns.is_finished, school_id, turn_id
@@ -144,7 +161,8 @@ class TurnStreams:
     def _interrupt(self, school_id: SchoolId, turn_id: TurnId, running: Running | None = None) -> None:
         stored = self._turns.events(school_id, turn_id)
         language = next((event.data["language"] for event in stored if event.name == "turn"), "kk")
-        data = {"code": Outcome.INTERRUPTED, "text": texts.text("dialogue.interrupted", language)}
+        sentence = texts.text("dialogue.interrupted", cast(Language, language))
+        data = {"code": Outcome.INTERRUPTED, "text": sentence}
         event = TurnEvent(max((event.id for event in stored), default=0) + 1, "error", data)
         self._turns.interrupt(school_id, turn_id, event, self._now())
         if running:

@@ -27,6 +27,8 @@ from tutor.wiring import Service
 LIMIT = 8000
 """Characters of a question; longer ones are sent back with a sentence."""
 
+_TRIES = 3
+
 router = APIRouter(prefix="/api/turns", tags=["turns"])
 
 # Given as the route's response class, EventSourceResponse would make the framework iterate what we return; we return
@@ -72,10 +74,7 @@ async def post_turn(
         action=asked.action,
     )
     await run_in_threadpool(_check_index, ustaz, question)
-    try:
-        await run_in_threadpool(streams.start, question)
-    except TurnAlreadyAsked:
-        await run_in_threadpool(_check_owner, ustaz, student, question.turn_id)
+    await run_in_threadpool(_start, ustaz, streams, question)
     return _stream(request, streams, student, question.turn_id)
 
 
@@ -124,6 +123,17 @@ def _stream(
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     events = streams.events(student.school_id, turn_id, after)
     return EventSourceResponse(wire(events, is_compressed=is_compressed), headers=headers)
+
+
+def _start(ustaz: Service, streams: TurnStreams, question: Question) -> None:
+    """Starts the turn unless it was asked before; one that met another of its conversation half-way is tried again."""
+    for _ in range(_TRIES):
+        try:
+            return streams.start(question)
+        except TurnAlreadyAsked:
+            if ustaz.turns.owner(question.student.school_id, question.turn_id) is not None:
+                break
+    return _check_owner(ustaz, question.student, question.turn_id)
 
 
 def _check_owner(ustaz: Service, student: Student, turn_id: TurnId) -> None:

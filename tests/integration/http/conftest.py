@@ -41,8 +41,10 @@ FOREIGN_VERSION = VersionId("physics-7-foreign@en.1")
 
 
 @pytest.fixture
-def guards() -> SwitchedGuards:
-    return SwitchedGuards()
+def guards() -> Iterator[SwitchedGuards]:
+    made = SwitchedGuards()
+    yield made
+    made.let_through()
 
 
 @pytest.fixture

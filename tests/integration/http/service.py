@@ -53,6 +53,8 @@ class SwitchedGuards(FakeGuards):
         self.can_mask = True
         self.breaks_at_block = 0
         """The block whose check raises; 0 for none."""
+        self.is_waiting = threading.Event()
+        """Whether a block has come to the gate."""
         self._gate: threading.Semaphore | None = None
         self._checked = 0
 
@@ -61,7 +63,7 @@ class SwitchedGuards(FakeGuards):
         self._gate = threading.Semaphore(0)
 
     def let_through(self, blocks: int = 1000) -> None:
-        if self._gate:
+        if self._gate and blocks:
             self._gate.release(blocks)
 
     def mask(self, text: str, language, known) -> MaskedText:
@@ -70,6 +72,7 @@ class SwitchedGuards(FakeGuards):
         return super().mask(text, language, known)
 
     def check_outbound(self, frame: str, cited: str, language) -> Verdict:
+        self.is_waiting.set()
         if self._gate and not self._gate.acquire(timeout=60):
             raise TimeoutError("nobody let the block through")
         self._checked += 1

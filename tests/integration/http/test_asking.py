@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 from starlette.testclient import TestClient
 
 from storage.database import Database
@@ -194,6 +194,6 @@ def _words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
-def _count(database: Database, table) -> int:
+def _count(database: Database, table: Table) -> int:
     with database.read() as connection:
         return connection.scalar(select(func.count()).select_from(table)) or 0
