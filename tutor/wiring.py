@@ -26,6 +26,7 @@ from storage.sign_in import SignInStore
 from storage.transcripts import TranscriptStore
 from tutor.dialogue.answers import Answers
 from tutor.dialogue.tutor import Tutor
+from tutor.language import detect
 from tutor.people import SchoolId
 from tutor.publishing.line import Publisher
 from tutor.settings import Settings
@@ -86,6 +87,7 @@ class Service:
 
     def warm(self) -> None:
         """Loads every model, so that the first student does not wait."""
+        detect("қалай qalai")
         self.encoder.warm()
         self.guards.warm()
         for school in self.people.schools():

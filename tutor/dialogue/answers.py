@@ -64,9 +64,11 @@ class Answers:
         self._library = library
 
     def reply(self, turn: TurnInHand) -> Reply:
-        if reply := _guarded(turn) or self._attempt(turn):
+        if reply := _guarded(turn):
             return reply
         choice = choose(turn.message, turn.detection, turn.question.action, turn.context.past)
+        if choice.move is Move.EXPLAIN and (attempt := self._attempt(turn)):
+            return attempt
         if choice.move in _COURTESIES:
             return Reply(choice.move, Outcome.ANSWERED, (_say(turn, choice.move),))
         if choice.move is Move.CLARIFY or not searchable(turn.message):
@@ -109,7 +111,7 @@ class Answers:
         blocks = tuple(to_blocks(chosen, lesson, turn.message, turn.language))
         task = practice.next_task(lesson, turn.context.past)
         if task and _is_check_due(turn):
-            blocks += (_posed(task, ranked[0].version_id, lesson.language),)
+            blocks += (_posed(turn, task, ranked[0].version_id, lesson.language),)
         return Reply(
             move=move,
             outcome=Outcome.ANSWERED,
@@ -159,7 +161,7 @@ class Answers:
         return Reply(
             Move.GIVE_TASK,
             Outcome.ANSWERED,
-            (_posed(task, version_id, lesson.language),),
+            (_posed(turn, task, version_id, lesson.language),),
             chips=(chip(Move.HINT, turn.language),),
         )
 
@@ -239,10 +241,11 @@ def _contact(turn: TurnInHand) -> str:
     return turn.context.school.safeguarding_name
 
 
-def _posed(task: Task, version_id: VersionId, language: Language) -> Block:
+def _posed(turn: TurnInHand, task: Task, version_id: VersionId, language: Language) -> Block:
     choices = "".join(f"\n{number}. {choice}" for number, choice in enumerate(task.choices, start=1))
     text = f"{task.text}\n{choices}" if choices else task.text
-    return Block("task", language, text, shown=(practice.entry(version_id, task),))
+    frame = say("frame_task", language, turn.context.past)
+    return Block("task", language, text, frame.frame, shown=(*frame.shown, practice.entry(version_id, task)))
 
 
 def _solved_together(turn: TurnInHand, version_id: VersionId, task: Task) -> Reply:

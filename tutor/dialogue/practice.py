@@ -11,6 +11,9 @@ from tutor.dialogue.model import PastTurn
 
 _NUMBER = re.compile(r"[-−]?\d+(?:[   ]\d{3}\b)*(?:[.,]\d+)?(?:\s*/\s*\d+)?")
 
+_LONGEST_NAME = 3
+"""Words of an answer that is a name or a date in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActiveTask:
@@ -45,14 +48,12 @@ def next_task(lesson: Lesson, past: Sequence[PastTurn]) -> Task | None:
 
 
 def is_attempt(message: str, task: Task) -> bool:
-    """Whether a message tries to answer the task rather than ask something else."""
-    if "?" in message and len(message.split()) > 3:
-        return False
+    """Whether a message that asks nothing tries to answer the task rather than name another topic."""
     if task.choices:
-        return len(message.split()) <= 8
+        return _letter_of(message) is not None or any(_is_close(message, choice) for choice in task.choices)
     if _numbers(task.answer):
         return bool(_numbers(message))
-    return len(message.split()) <= 4
+    return len(message.split()) <= _LONGEST_NAME or _is_close(message, task.answer)
 
 
 def is_right(message: str, task: Task) -> bool:
@@ -74,6 +75,12 @@ def _number(text: str) -> Fraction | None:
     if denominator and int(denominator) == 0:
         return None
     return Fraction(numerator) / Fraction(denominator or 1)
+
+
+def _is_close(message: str, expected: str) -> bool:
+    """Whether most of what was typed are words of the expected answer, or the other way round."""
+    typed, wanted = set(_words(message).split()), set(_words(expected).split())
+    return len(typed & wanted) * 2 > min(len(typed), len(wanted))
 
 
 def _words(text: str) -> str:

@@ -30,7 +30,7 @@ const questionView = (turn: Turn) => html`
 const hiddenThings = (types: string[]): string =>
   [...new Set(types)].map((type) => t(`hidden_${type.toLowerCase()}`) || t("hidden_other")).join(", ");
 
-const LABELS: Partial<Record<Block["kind"], string>> = { task: "task_label", teacher_reply: "teacher_label" };
+const LABELS: Partial<Record<Block["kind"], string>> = { teacher_reply: "teacher_label" };
 
 const blockView = (block: Block, { cite }: MessageActions) => html`
   <div class="block ${block.kind}" lang=${block.lang}>

@@ -46,10 +46,17 @@ def test_division_by_zero_is_a_wrong_answer_and_no_crash() -> None:
 
 @pytest.mark.parametrize(
     ("message", "attempt"),
-    [("7,8", True), ("it is 7,8", True), ("what is density?", False), ("why do we divide by the volume?", False)],
+    [("7,8", True), ("it is 7,8", True), ("ρ=78/10", True), ("density of iron", False)],
 )
-def test_an_attempt_is_told_from_a_question(message: str, attempt: bool) -> None:
+def test_an_attempt_is_told_from_another_topic(message: str, attempt: bool) -> None:
     assert is_attempt(message, IRON) is attempt
+
+
+@pytest.mark.parametrize(
+    ("message", "attempt"), [("oil", True), ("Iron.", True), ("b", True), ("3)", True), ("photosynthesis", False)]
+)
+def test_a_choice_is_attempted_by_naming_one_of_the_choices(message: str, attempt: bool) -> None:
+    assert is_attempt(message, CHOICE) is attempt
 
 
 def test_a_posed_task_is_active_until_it_is_done() -> None:

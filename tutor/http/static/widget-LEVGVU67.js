@@ -1,1 +1,0 @@
-import"./chunk-O2QJQJ6O.js";
