@@ -69,8 +69,8 @@ def show_lessons(
         approvable=approvable(versions, wanted),
         counts=Counter(version.status for version in current(versions)),
         statuses=tuple(Status),
-        subjects=sorted({version.subject for version in versions}),
-        books=sorted({version.book for version in versions}),
+        subjects=sorted({version.subject for version in versions} - {""}),
+        books=sorted({version.book for version in versions} - {""}),
         in_vain=page.ustaz.inbox.not_covered(page.school_id, 3),
         result={"approved": approved, "decided": decided, "faulty": _known(versions, faulty or [])},
     )

@@ -22,7 +22,7 @@ from tutor.language import detect
 
 router = APIRouter()
 
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBERS = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?")
 _GRADES = range(1, 13)
 _MOVING = ("waiting", "running")
 _COUNTED = ("drafts", "unchanged", "formulas_lost", "figures_missing", "exercises_skipped")
@@ -56,11 +56,17 @@ async def import_file(request: Request, page: EditorConsole) -> Response:
     return page.go("/editor/imports", notice="uploaded")
 
 
+def read_grades(typed: str) -> tuple[int, ...]:
+    """The grades somebody typed, as in ``5, 7-9``."""
+    ranges = [(int(first), int(last or first)) for first, last in _NUMBERS.findall(typed)]
+    return tuple(grade for grade in _GRADES if any(first <= grade <= last for first, last in ranges))
+
+
 def _start(page: Console, upload: Upload, path: Path) -> None:
     ustaz, name = page.ustaz, PurePath(upload.file_name.replace("\\", "/")).name[:200]
     masked = ustaz.guards.mask(name, detect(name).dominant, {}).text
-    grades = tuple(grade for grade in map(int, _NUMBER.findall(upload.fields.get("grades", ""))) if grade in _GRADES)
-    received = Received(path.name, masked, str(path), upload.fields.get("subject", "").strip()[:48], grades)
+    subject, grades = upload.fields.get("subject", "").strip()[:48], read_grades(upload.fields.get("grades", ""))
+    received = Received(path.name, masked, str(path), subject, grades)
     ustaz.imports.start(page.school_id, received, page.person.id, page.now)
     ustaz.queue.wake()
 
@@ -77,7 +83,7 @@ def _show(page: Console, status: int = HTTPStatus.OK, notice: str = "", fault: s
         here="/editor/imports",
         status=status,
         imports=imports,
-        subjects=sorted({one.subject for one in page.ustaz.lessons.summaries(page.school_id)}),
+        subjects=sorted({one.subject for one in page.ustaz.lessons.summaries(page.school_id)} - {""}),
         is_moving=any(one.status in _MOVING for one in imports) and not fault,
         limit=page.ustaz.settings.upload_limit_bytes // 2**20,
         notice=notice,

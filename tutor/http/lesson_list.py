@@ -1,5 +1,6 @@
 """The editors' list: every lesson once, its languages side by side."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,12 +71,18 @@ def lesson_rows(versions: Iterable[VersionSummary], wanted: Filter, language: La
     grouped: dict[LessonId, list[VersionSummary]] = {}
     for version in current(versions):
         grouped.setdefault(version.lesson_id, []).append(version)
-    return [_row(group, language) for group in grouped.values() if any(map(wanted.lets_through, group))]
+    rows = [_row(group, language) for group in grouped.values() if any(map(wanted.lets_through, group))]
+    return sorted(rows, key=_place)
 
 
 def approvable(versions: Iterable[VersionSummary], wanted: Filter) -> list[VersionSummary]:
     """The current versions as wanted that can be approved."""
     return [one for one in current(versions) if one.status in STEPS["approve"][0] and wanted.lets_through(one)]
+
+
+def _place(row: LessonRow) -> tuple[str, list[int], str]:
+    """Where a lesson stands in its book: section 2 before section 10."""
+    return row.book, [int(number) for number in re.findall(r"\d+", row.section)], row.id
 
 
 def _row(group: list[VersionSummary], language: Language) -> LessonRow:

@@ -28,6 +28,12 @@ def test_a_lesson_is_one_row_with_its_languages_side_by_side() -> None:
     assert set(row.versions) == {"en", "kk"}
 
 
+def test_lessons_stand_in_the_order_of_their_book() -> None:
+    sections = ("10", "2.10", "2", "2.9")
+    listed = [version(lesson_id=LessonId(f"lesson-{section}"), section=section) for section in sections]
+    assert [row.section for row in lesson_rows(listed, Filter(), "en")] == ["2", "2.9", "2.10", "10"]
+
+
 @pytest.mark.parametrize(
     ("wanted", "lessons"),
     [
