@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.dense import Rows, Vectors
-from retrieval.indexing import Generation
+from retrieval.generation import Generation
 from retrieval.scoping import ScopeRows
 from tutor.language import Language
 

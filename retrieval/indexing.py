@@ -4,65 +4,28 @@
 """
 
 import fcntl
-import hashlib
 import json
 import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import starmap
 from pathlib import Path
 
 import numpy as np
 
-from content.model import Passage, PassageId, Span, UnitKind
+from content.model import Passage
 from retrieval.chunking import lexical_text, search_text, sentence_texts
-from retrieval.dense import Dense, Sentences, Vectors, load_dense, write_dense
+from retrieval.dense import Vectors, write_dense
 from retrieval.embedding import Encoder, Progress
-from retrieval.lexical import Bm25, build_bm25, load_bm25
+from retrieval.generation import CURRENT, GENERATIONS, Manifest, digest_of
+from retrieval.lexical import build_bm25
 from retrieval.stemming import gram_list, stem_list
 from retrieval.vector_cache import VectorCache
 
-CURRENT = "CURRENT"
-GENERATIONS = "generations"
 KEPT_GENERATIONS = 2
-
-
-class IndexNotReady(Exception):
-    """No index has been built in this folder yet."""
-
-
-class IndexStale(Exception):
-    """The index was built by another encoder or is damaged: build it again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was made by and holds; ``sha256`` by file name."""
-
-    model_id: str
-    dimensions: int
-    passages: int
-    sha256: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One loaded index; row ``i`` of every part is ``passages[i]``."""
-
-    name: str
-    manifest: Manifest
-    passages: tuple[Passage, ...]
-    dense: Dense
-    sentences: Sentences
-    words: Bm25
-    grams: Bm25
-    rows: dict[PassageId, int]
-
-    def row_of(self, passage_id: PassageId) -> int:
-        return self.rows[passage_id]
 
 
 def build(
@@ -95,53 +58,6 @@ def build(
         _remove_old(folder)
         cache.prune(every, encoder)
     return name
-
-
-def current_name(folder: Path) -> str:
-    """The name of the current generation; raises IndexNotReady."""
-    try:
-        return (folder / CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        raise IndexNotReady(f"There is no index in {folder} yet.") from None
-
-
-def load(folder: Path, model_id: str) -> Generation:
-    """The current generation; raises IndexNotReady, or IndexStale when another encoder made it."""
-    name = current_name(folder)
-    place = folder / GENERATIONS / name
-    manifest = read_manifest(place)
-    if manifest.model_id != model_id:
-        raise IndexStale(f"The index {place} was built with {manifest.model_id}, the encoder is {model_id}.")
-    passages = tuple(_read_passages(place / "passages.jsonl"))
-    generation = Generation(
-        name=name,
-        manifest=manifest,
-        passages=passages,
-        dense=load_dense(place / "dense.faiss"),
-        sentences=Sentences(load_dense(place / "sentences.faiss"), np.load(place / "sentences.npy")),
-        words=load_bm25(place / "words"),
-        grams=load_bm25(place / "grams"),
-        rows={passage.id: row for row, passage in enumerate(passages)},
-    )
-    sizes = {len(passages), generation.dense.size, generation.words.documents, len(generation.sentences.starts) - 1}
-    if sizes != {manifest.passages}:
-        raise IndexStale(f"The parts of the index {place} do not belong together.")
-    return generation
-
-
-def read_manifest(place: Path) -> Manifest:
-    """What a generation's folder says about itself; raises IndexStale when it is unreadable."""
-    try:
-        return Manifest(**json.loads((place / "manifest.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as problem:
-        raise IndexStale(f"The index {place} has no readable manifest.") from problem
-
-
-def damaged_files(folder: Path) -> list[str]:
-    """Files of the current generation that are missing or differ from their checksum."""
-    place = folder / GENERATIONS / current_name(folder)
-    expected = read_manifest(place).sha256
-    return [name for name, digest in expected.items() if _digest(place / name) != digest]
 
 
 @contextmanager
@@ -177,35 +93,11 @@ def _write_passages(passages: Sequence[Passage], path: Path) -> None:
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def _read_passages(path: Path) -> Iterator[Passage]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield _passage(json.loads(line))
-
-
-def _passage(stored: dict) -> Passage:
-    changed = {
-        "id": PassageId(stored["id"]),
-        "grades": tuple(stored["grades"]),
-        "kind": UnitKind(stored["kind"]),
-        "span": Span(**stored["span"]),
-        "terms": tuple(stored["terms"]),
-    }
-    return Passage(**(stored | changed))
-
-
 def _write_manifest(made: Path, encoder: Encoder, passages: int) -> None:
     files = sorted(str(path.relative_to(made)) for path in made.rglob("*") if path.is_file())
-    digests = {name: _digest(made / name) or "" for name in files}
+    digests = {name: digest_of(made / name) or "" for name in files}
     manifest = Manifest(encoder.model_id, encoder.dimensions, passages, digests)
     (made / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-
-
-def _digest(path: Path) -> str | None:
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _point_to(folder: Path, name: str) -> None:

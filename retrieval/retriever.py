@@ -11,7 +11,7 @@ from retrieval.dense import Vectors
 from retrieval.embedding import Encoder
 from retrieval.folding import fold
 from retrieval.fusion import DEFAULT, Ranked, Wanted, Weights, rank
-from retrieval.indexing import CURRENT, Generation, IndexNotReady, IndexStale, load
+from retrieval.generation import CURRENT, Generation, IndexNotReady, IndexStale, load
 from retrieval.records import Found, Hit, Query, Scope
 from retrieval.scoping import ScopeRows, rows_of
 from retrieval.stemming import gram_list, stem_list

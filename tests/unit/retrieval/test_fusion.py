@@ -7,7 +7,7 @@ import pytest
 from content.model import Passage
 from retrieval.dense import Dense, Sentences, load_dense, write_dense
 from retrieval.fusion import Wanted, Weights, rank
-from retrieval.indexing import Generation, Manifest
+from retrieval.generation import Generation, Manifest
 from retrieval.lexical import build_bm25
 from retrieval.records import Scope
 from retrieval.scoping import rows_of

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from retrieval import indexing
-from retrieval.indexing import IndexNotReady, IndexStale, build, damaged_files, load
+from retrieval.generation import IndexNotReady, IndexStale, damaged_files, load
+from retrieval.indexing import build
 from tests.fakes import FakeEncoder
 from tests.unit.retrieval.passages import passage
 
