@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import Row, distinct, func, select
 
-from content.model import Language, LessonId
+from content.model import Language, LessonId, VersionId
 from guardrails.verdict import Category
 from storage.audit import AuditEntry
 from storage.database import Database
-from storage.tables import alerts, audit, conversations, lesson_versions, memberships, people, turns
+from storage.tables import alerts, audit, conversations, figures, lesson_versions, memberships, people, turns
 from tutor.dialogue.model import ConversationId, Outcome, TurnId
 from tutor.people import ClassId, PersonId, Role, SchoolId
 
@@ -159,6 +159,12 @@ class ReportStore:
                 AuditEntry(row.at, row.name or row.actor_id, row.action, row.subject, row.details)
                 for row in connection.execute(query)
             ]
+
+    def pictures(self, school_id: SchoolId, version_id: VersionId) -> frozenset[str]:
+        """The names of the pictures a version has; an import may lack some."""
+        query = select(figures.c.name).where(figures.c.school_id == school_id, figures.c.version_id == version_id)
+        with self._database.read() as connection:
+            return frozenset(connection.scalars(query))
 
     def titles(self, school_id: SchoolId, language: Language) -> dict[LessonId, str]:
         """The newest title of every lesson, in ``language`` where the lesson has it."""

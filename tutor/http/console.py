@@ -9,8 +9,12 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from content.model import Lesson, VersionId
+from content.render import page_html
+from content.render.page import Mark
 from storage.sign_in import Session
 from tutor import texts
+from tutor.dialogue.events import figure_url
 from tutor.http.access import ConsoleSession, TheService, allow
 from tutor.http.language import language_of
 from tutor.http.wording import Wording
@@ -52,6 +56,13 @@ class Console:
     def classes(self) -> dict[ClassId, SchoolClass]:
         """The classes this person teaches."""
         return {found.id: found for found in self.ustaz.people.classes_of(self.school_id, self.person.id)}
+
+    def page_of(self, version_id: VersionId, lesson: Lesson, mark: Mark | None = None) -> str:
+        """A lesson as the student sees it, pictures it lacks replaced by their descriptions."""
+        pictures = self.ustaz.reports.pictures(self.school_id, version_id)
+        return page_html(
+            lesson, mark, lambda name: figure_url(self.school_id, version_id, name) if name in pictures else ""
+        )
 
     def show(self, template: str, here: str = "", status: int = HTTPStatus.OK, **values: Any) -> HTMLResponse:
         """Renders a page inside its frame; ``here`` is the address of the navigation entry it belongs to."""

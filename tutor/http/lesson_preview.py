@@ -11,11 +11,10 @@ from content.checks import check_lesson, check_translations
 from content.editing import STEPS, steps_from
 from content.model import Lesson, Status, VersionId
 from content.problems import Problem, Severity, blocking
-from content.render import page_html, plain, to_html
+from content.render import plain, to_html
 from retrieval.chunking import passages_of
 from storage.audit import AuditEntry
 from storage.lessons import AlreadyDecided, VersionSummary
-from tutor.dialogue.events import figure_url
 from tutor.dialogue.ports import NotYours
 from tutor.http.access import FormIsOurs
 from tutor.http.console import Console, EditorConsole
@@ -80,7 +79,7 @@ def _show(
         fault=fault,
         lesson=lesson,
         summary=summary,
-        html=page_html(lesson, None, lambda name: figure_url(page.school_id, version_id, name)),
+        html=page.page_of(version_id, lesson),
         stages=_stages(page, summary),
         siblings=sorted(current(versions), key=lambda one: (LANGUAGES.index(one.language), -one.number)),
         steps=steps_from(summary.status),

@@ -8,9 +8,8 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, Response
 
 from content.model import Span, Status, VersionId
-from content.render import page_html
 from storage.inbox import TeacherQuestion
-from tutor.dialogue.events import block_data, figure_url
+from tutor.dialogue.events import block_data
 from tutor.dialogue.model import Block, ConversationId, TurnId
 from tutor.dialogue.ports import NotYours
 from tutor.http.access import FormIsOurs
@@ -147,7 +146,7 @@ def show_lesson(
         raise NotYours(version_id)
     lesson = page.ustaz.lessons.lesson(page.school_id, version)
     mark = (unit, Span(start, end)) if unit and end > start else None
-    html = page_html(lesson, mark, lambda name: figure_url(page.school_id, version, name))
+    html = page.page_of(version, lesson, mark)
     return page.show("teacher_lesson.html", here="/teacher", lesson=lesson, summary=summary, html=html)
 
 

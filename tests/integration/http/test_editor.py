@@ -1,12 +1,13 @@
 """An editor's work: judging versions, approving many, uploading books, trying the search."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
-from content.model import LessonId, Status, VersionId
+from content.model import Figure, LessonId, Status, Unit, UnitKind, VersionId
 from storage.outbox import Job
 from tests.integration.http.conftest import APPROVED_VERSION, DENSITY, DRAFT_VERSION
 from tests.integration.http.service import FakedService
@@ -103,6 +104,20 @@ def test_a_version_shows_what_changed_since_the_one_before(editor: Staff, servic
     assert "Changes since version 1" in page
     _step(editor, NEXT_VERSION, "approve", "draft")
     assert _status(service, APPROVED_VERSION) is Status.RETIRED
+
+
+def test_a_picture_that_an_import_lacks_is_replaced_by_its_description(editor: Staff, service: FakedService) -> None:
+    figures = (
+        Unit("here", UnitKind.FIGURE, "Here.", attributes={"src": "here.png", "alt": "a scale"}),
+        Unit("gone", UnitKind.FIGURE, "Gone.", attributes={"src": "gone.png", "alt": "a spring"}),
+    )
+    drawn = replace(DENSITY, units=(*DENSITY.units, *figures))
+    service.publisher.add_drafts(SCHOOL.id, [(drawn, (Figure("here.png", "image/png", b"\x89PNG"),))], EDITOR, AT)
+    page = editor.open(f"/editor/lessons/{NEXT_VERSION}").text
+    picture = re.search(r'<img src="([^"]+)" alt="a scale">', page)
+    assert picture
+    assert editor.open(picture[1]).status_code == 200
+    assert '<p class="alt">a spring</p>' in page
 
 
 def test_answers_and_hints_are_shown_to_the_editor(editor: Staff) -> None:
