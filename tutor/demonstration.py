@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content.folder import read_folder
 from storage.sign_in import hash_secret
-from tutor.language import LANGUAGES
+from tutor.language import LANGUAGES, Language
 from tutor.people import ClassId, Person, PersonId, Role, School, SchoolClass, SchoolId
 from tutor.wiring import Service, now
 
@@ -20,7 +20,7 @@ _STUDENTS = {
     "DEMO7A": ("Данияр М.", "Камила О.", "Нұрлан Б."),
     "DEMO9B": ("Ерасыл Т.", "София Л.", "Амир Қ."),
 }
-_STAFF = (
+_STAFF: tuple[tuple[str, str, Role, Language], ...] = (
     ("teacher", "Гүлнар Серікқызы", Role.TEACHER, "kk"),
     ("editor", "Ольга Петровна", Role.EDITOR, "ru"),
     ("editor2", "Бауыржан Әлиұлы", Role.EDITOR, "kk"),

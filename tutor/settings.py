@@ -30,18 +30,18 @@ class Settings(BaseSettings):
     embedding_model: str = ""
     """Empty: the packaged multilingual-e5-small. Else a folder or hub id of a sentence-transformers model."""
     host: str = "127.0.0.1"
-    port: int = Field(8000, ge=1, le=65535)
+    port: int = Field(default=8000, ge=1, le=65535)
     public_url: str = ""
     """The address people use, e.g. https://ustaz.school.example; https makes cookies secure."""
     frame_ancestors: str = "'self'"
     """Pages that may show the widget, as in the Content-Security-Policy header."""
-    threads: int = Field(40, ge=4, le=400)
+    threads: int = Field(default=40, ge=4, le=400)
     """Requests served at once."""
-    answers_at_once: int = Field(16, ge=1, le=400)
+    answers_at_once: int = Field(default=16, ge=1, le=400)
     vault_key_file: Path | None = None
-    keep_values_days: int = Field(30, ge=1, le=365)
+    keep_values_days: int = Field(default=30, ge=1, le=365)
     """How long a masked value can be opened again by an adult with a reason."""
-    upload_limit_bytes: int = Field(100 * 2**20, ge=2**20)
+    upload_limit_bytes: int = Field(default=100 * 2**20, ge=2**20)
 
     @property
     def database(self) -> str:
