@@ -1,5 +1,6 @@
 """What waits for an adult: alerts, questions sent to the teacher, and what the lessons did not cover."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -119,7 +120,7 @@ class InboxStore:
             return [_question(row) for row in connection.execute(query)]
 
     def reply(
-        self, school_id: SchoolId, turn_id: TurnId, reply: str, block: dict[str, object], by: PersonId, at: datetime
+        self, school_id: SchoolId, turn_id: TurnId, reply: str, block: Mapping[str, object], by: PersonId, at: datetime
     ) -> bool:
         """Stores a teacher's reply and appends it to the thread; False where it was answered already."""
         with self._database.write() as connection:
