@@ -66,8 +66,24 @@ def load(folder: Path, model_id: str) -> Generation:
     manifest = read_manifest(place)
     if manifest.model_id != model_id:
         raise IndexStale(f"The index {place} was built with {manifest.model_id}, the encoder is {model_id}.")
+    try:
+        generation = _opened(name, place, manifest)
+    except (OSError, ValueError, TypeError, KeyError, RuntimeError) as problem:
+        raise IndexStale(f"The index {place} is damaged or was built by another version.") from problem
+    sizes = {
+        len(generation.passages),
+        generation.dense.size,
+        generation.words.documents,
+        len(generation.sentences.starts) - 1,
+    }
+    if sizes != {manifest.passages}:
+        raise IndexStale(f"The parts of the index {place} do not belong together.")
+    return generation
+
+
+def _opened(name: str, place: Path, manifest: Manifest) -> Generation:
     passages = tuple(_read_passages(place / "passages.jsonl"))
-    generation = Generation(
+    return Generation(
         name=name,
         manifest=manifest,
         passages=passages,
@@ -77,10 +93,6 @@ def load(folder: Path, model_id: str) -> Generation:
         grams=load_bm25(place / "grams"),
         rows={passage.id: row for row, passage in enumerate(passages)},
     )
-    sizes = {len(passages), generation.dense.size, generation.words.documents, len(generation.sentences.starts) - 1}
-    if sizes != {manifest.passages}:
-        raise IndexStale(f"The parts of the index {place} do not belong together.")
-    return generation
 
 
 def read_manifest(place: Path) -> Manifest:
