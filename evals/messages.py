@@ -16,7 +16,7 @@ def read(path: Path, is_usable: Callable[[Row], bool], needs: str) -> list[Row]:
     """The rows of ``path``; raises UnusableInput that says what each line ``needs``."""
     rows = list(_rows(path, is_usable, needs))
     if not rows:
-        raise UnusableInput(f"{path} has no lines.")
+        raise UnusableInput(f"{path} has no line with a message.")
     return rows
 
 

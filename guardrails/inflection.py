@@ -51,7 +51,7 @@ def _without_kazakh_case(folded: str) -> list[str]:
     for length in range(min(_longest_ending(), len(folded) - _SHORTEST_STEM + 1), 0, -1):
         if folded[-length:] in kazakh_endings():
             # A doubled letter was written once: айгерім + мен.
-            found += [folded[:-length], folded[: len(folded) - length + 1]]
+            found += [form for form in (folded[:-length], folded[: 1 - length]) if len(form) >= _SHORTEST_STEM]
     return found
 
 

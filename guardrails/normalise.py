@@ -18,8 +18,8 @@ _DOT_MARKED = r"\s*(?:[(\[{<]\s*(?:dot|точка|нүкте|нукте|\.)\s*[)
 _LOCAL = rf"(?<!\w)[\w.+-]+(?:(?:{_DOT_MARKED})[\w+-]+)*"
 SPOKEN_EMAIL = re.compile(
     rf"(?P<local>{_LOCAL})(?:"
-    rf"(?P<at>{_AT_MARKED})(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<dot>{_DOT_MARKED}|\s*[.,]\s*|\s+)"
-    rf"(?P<end>(?:{_MAIL_ENDS})(?!\w))"
+    rf"(?P<at>{_AT_MARKED})(?P<host>[\w-]+(?:(?:\.|{_DOT_MARKED})[\w-]+)*?)(?P<dot>{_DOT_MARKED}|\s*[.,]\s*|\s+)"
+    rf"(?P<end>(?:{_MAIL_ENDS})(?!\w|(?:{_DOT_MARKED})\w))"
     rf"|(?P<at2>{_AT_MARKED}|\s+at\s+)(?P<host2>{_MAIL_HOSTS})(?:(?P<dot2>{_DOT_MARKED}|\s*\.\s*|\s+)"
     rf"(?P<end2>{_MAIL_ENDS}))?(?!\w)"
     rf"|(?P<at3>\s+at\s+)(?P<host3>[\w-]+)(?P<dot3>{_DOT_MARKED})(?P<end3>(?:{_MAIL_ENDS})(?!\w)))",
@@ -59,7 +59,11 @@ def is_invisible(character: str) -> bool:
 
 def _email(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
-    local = re.sub(_DOT_MARKED, ".", parts["local"], flags=re.IGNORECASE)
-    host = parts["host"] or parts["host2"] or parts["host3"]
+    local = _with_dots(parts["local"])
+    host = _with_dots(parts["host"] or parts["host2"] or parts["host3"])
     end = parts["end"] or parts["end2"] or parts["end3"]
     return f"{local}@{host}.{end}" if end else f"{local}@{host}"
+
+
+def _with_dots(spoken: str) -> str:
+    return re.sub(_DOT_MARKED, ".", spoken, flags=re.IGNORECASE)

@@ -34,6 +34,7 @@ _FLAT = (
 )
 _TOWN = rf"(?:(?:г\.|город|қ\.|city of|Алматы|Астана|Шымкент)\s*[{_UPPER}]?\w*(?:\s+қаласы)?[\s,]+)?"
 _END = r"(?!\w)"
+_CITY = r"(?:(?:[\w-]+\s+(?:қаласы|қ\.)|(?:г\.|город)\s?[\w-]+)[\s,]+)?"
 
 DETECTOR = PatternDetector(
     Kind.ADDRESS,
@@ -46,7 +47,7 @@ DETECTOR = PatternDetector(
         ),
         Rule(
             "street and house, Kazakh",
-            compiled(rf"(?<!\w)(?:[\w.\-]+\s+){{1,2}}{_STREET_KK}[\s,]+(?:№\s?)?{_HOUSE}{_FLAT}{_END}"),
+            compiled(rf"(?<!\w){_CITY}(?:[\w.\-]+\s+){{1,2}}{_STREET_KK}[\s,]+(?:№\s?)?{_HOUSE}{_FLAT}{_END}"),
         ),
         Rule(
             "street and house, English",
@@ -54,6 +55,14 @@ DETECTOR = PatternDetector(
                 rf"(?<!\w)\d{{1,5}}[a-z]?,?\s+(?:[A-Z]\w+\s+){{1,3}}{_STREET_EN}(?:,?\s*(?:apt\.?"
                 rf"|apartment|flat|unit|#)\s?\d{{1,4}})?{_END}"
             ),
+        ),
+        Rule(
+            "street and house at home, English",
+            compiled(
+                rf"(?<!\w)\d{{1,5}}[a-z]?,?\s+(?:\w+\s+){{1,3}}?{_STREET_EN}(?:,?\s*(?:apt\.?|apartment|flat|unit|#)"
+                rf"\s?\d{{1,4}})?{_END}"
+            ),
+            near=AT_HOME,
         ),
         Rule(
             "street and house, English order",

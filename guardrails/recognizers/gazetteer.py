@@ -30,13 +30,16 @@ _SECOND_HALF = (
     "даулет|сеит|берген|келди|туган|тори|ниаз|мирза|гази|диар|лан|аи|сара|ким|бол|баев|беков|жанов|асил|аим|ислам|"
     "зада|балa|тореа|кожа|турди|рат|кулов"
 )
-_COMPOUND = re.compile(rf"(?:{_FIRST_HALF})(?:{_SECOND_HALF}){_ENDING_KK}")
+_COMPOUND = re.compile(rf"(?:(?:{_FIRST_HALF})(?:{_SECOND_HALF})|(?:абди|габди|абил|абдул)\w{{2,8}}?){_ENDING_KK}")
+_ENDED = re.compile(rf"\w{{3,}}(?:жан|гул|хан|мурат|мухамбет|мухамед|бике|уали){_ENDING_KK}")
+"""Halves that end names of every kind; in Latin letters they would meet English words."""
 _PATRONYMIC = re.compile(
     rf"(?P<kk>\w{{2,}})(?:ул[иі]|кизи|угли)(?:{_ENDING_KK})"
     r"|(?P<ru>\w{3,}?)(?:о|е)?(?:вич)(?:а|у|ем|е|ем)?"
     r"|(?P<f>\w{3,}?)(?:овн|евн|иничн)(?:а|и|е|у|ои|оиу)"
     r"|(?:илич|кузмич|фомич|лукич|никитич|саввич)(?:а|у|ем|е)?"
 )
+_RUSSIAN_PATRONYMIC = re.compile(r"\w{2}(?:(?:ов|ев|ьев)(?:ич|на)|ична)(?:а|у|ем|е|ы|ой|ою)?$")
 _SURNAME = re.compile(
     r"\w{2,}(?:[оеё]в|[иы]н)(?:а|у|ым|ом|е|ой|ою|ы|ых|ыми)?(?:т[ыі]ң|қа|т[ыі]|та|тан|пен|пын|н[ыі]ң|ға"
     r"|ны|да|дан|мен|мын)?"
@@ -103,11 +106,23 @@ def _listed(token: Token) -> str | None:
     return next((f for f in forms if f in names and (f == token.folded or len(f) >= shortest)), None)
 
 
+def is_todays_name(token: Token) -> bool:
+    """Whether a figure's lone name is one that many students bear: Тимур, but not Абай."""
+    return token.lower in wordlists.words("names_of_today.txt") or any(
+        form in _todays_names() for form in subjects(token.folded)
+    )
+
+
+@cache
+def _todays_names() -> frozenset[str]:
+    return frozenset(map(fold, wordlists.words("names_of_today.txt")))
+
+
 def is_also_word(token: Token) -> bool:
     """Whether the form may as well be an ordinary word."""
     folded, typed = _also_words()
-    if token.latin:
-        return token.lower in typed or any(form in folded for form in kazakh_subjects(token.folded))
+    if token.latin or token.lower in typed or token.lower in _names_as_typed():
+        return token.lower in typed
     return any(form in folded for form in subjects(token.folded))
 
 
@@ -143,9 +158,10 @@ def is_place(folded: str) -> bool:
     return any(subject in _places() for subject in subjects(folded))
 
 
-def is_compound(folded: str) -> bool:
+def is_compound(folded: str, latin: bool = False) -> bool:
     """Whether the word is built like a Kazakh given name, as Нұр+сұлтан."""
-    return bool(_COMPOUND.fullmatch(folded)) and folded not in _ordinary_folded()
+    built = _COMPOUND.fullmatch(folded) or (not latin and _ENDED.fullmatch(folded))
+    return bool(built) and folded not in _ordinary_folded()
 
 
 def is_patronymic(token: Token) -> bool:
@@ -157,12 +173,23 @@ def is_patronymic(token: Token) -> bool:
     adjective = bool(match["f"]) and token.folded.endswith(("е", "и"))
     if token.capital and not adjective:
         return True
-    return any(base + ending in given_names() for ending in ("", "и", "а")) or is_compound(base)
+    made_of_name = any(base + ending in given_names() for ending in ("", "и", "а")) or is_compound(base)
+    return made_of_name or bool(_RUSSIAN_PATRONYMIC.search(token.lower))
 
 
 def is_surname(token: Token) -> bool:
     """Whether the word as it is typed ends like a surname."""
     return bool(_SURNAME.fullmatch(token.lower)) and not is_place(token.folded) and not is_ordinary(token)
+
+
+def is_english_surname(token: Token) -> bool:
+    """Whether the word is a listed English surname; most of them are ordinary words too."""
+    return token.latin and token.lower in _english_surnames()
+
+
+@cache
+def _english_surnames() -> frozenset[str]:
+    return frozenset(name.lower() for name in wordlists.words("surnames_en.txt"))
 
 
 def is_adjective(token: Token) -> bool:

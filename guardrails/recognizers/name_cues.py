@@ -9,6 +9,7 @@ from guardrails import wordlists
 from guardrails.folding import fold
 from guardrails.recognizers.tokens import Phrases, Token
 
+_REACH_BACK = 4
 _REACH = 2
 """Words between a relation and the name it announces."""
 
@@ -105,7 +106,9 @@ def _related(tokens: Sequence[Token], index: int, length: int) -> Iterator[tuple
 def _before(tokens: Sequence[Token], index: int) -> Iterator[tuple[int, Cue, bool]]:
     teacher = tokens[index].folded.startswith(("апаи", "агаи", "мугалим"))
     cue = Cue.TEACHER if teacher else Cue.RELATION
-    for target in range(index - 1, max(index - 3, -1), -1):
+    for target in range(index - 1, max(index - _REACH_BACK, -1), -1):
+        if tokens[target].folded in _folded("and"):
+            continue
         if tokens[target].folded in _folded("not_names"):
             return
         yield target, cue, target == index - 1

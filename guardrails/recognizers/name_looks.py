@@ -42,7 +42,7 @@ def _look_of_listed(token: Token, capitals: bool) -> Look:
 
 def _is_built_like_a_name(token: Token) -> bool:
     surname = gazetteer.is_kazakh_surname(token.folded) or gazetteer.is_derived_surname(token)
-    return surname or gazetteer.is_compound(token.folded)
+    return surname or gazetteer.is_compound(token.folded, token.latin)
 
 
 def _look_of_unlisted(token: Token, capitals: bool) -> Look:

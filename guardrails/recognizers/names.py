@@ -13,6 +13,7 @@ from guardrails.recognizers.tokens import Token, capitals_tell, tokenise
 _LONGEST_NAME = 4
 _IN_OV = re.compile("[оеё]в|[oe]v")
 _I_AM = ("мын", "мін", "бын", "бін", "пын", "пін", "мин", "бин", "пин", "myn", "min", "pyn", "pin")
+_ADJECTIVE_ENDINGS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ых", "их")
 _CONNECTORS = frozenset(
     ("of", "the", "von", "van", "de", "da", "al", "ibn", "фон", "ван", "де", "да", "ибн", "аль", "әл", "ұлы")
 )
@@ -70,9 +71,34 @@ def _starts(message: _Message, at: int, cue: Cue) -> bool:
     if look_ is Look.AMBIGUOUS:
         return _ambiguous_starts(message, at, cue) or _name_beside(message, at)
     if look_ is Look.SURNAME_SHAPE:
-        return _surname_starts(message, at, cue)
-    capital = token.capital and message.capitals and not message.cues.is_word(token)
-    return capital and cue is not Cue.NONE and not gazetteer.is_place(token.folded)
+        return _surname_starts(message, at, cue) or _family_follows(message, at)
+    return _unlisted_starts(message, at, cue) or _family_follows(message, at)
+
+
+def _unlisted_starts(message: _Message, at: int, cue: Cue) -> bool:
+    """Whether a cue makes a name of a word on no list: it has a capital, or nothing else can follow "мен …"."""
+    token = message.tokens[at]
+    if message.cues.is_word(token) or gazetteer.is_place(token.folded) or cue is Cue.NONE:
+        return False
+    if token.capital and message.capitals:
+        return True
+    if cue is Cue.TEACHER:
+        return message.cues.is_next_to_relation(at) and len(token.text) > 3
+    first_person = at > 0 and message.tokens[at - 1].lower == "мен" and cue is Cue.SELF
+    return first_person and _clause_ends(message, at + 1) and len(token.text) > 3 and not token.lower.endswith("м")
+
+
+def _family_follows(message: _Message, at: int) -> bool:
+    """Whether a patronymic, or a capital surname after a capital word, follows and makes a given name of the word."""
+    token = message.tokens[at]
+    if at + 1 >= len(message.tokens) or not message.tokens[at + 1].joined or message.cues.is_word(token):
+        return False
+    following = message.tokens[at + 1]
+    if gazetteer.is_patronymic(following):
+        return token.capital == following.capital and len(token.text) > 2
+    both = token.capital and following.capital and message.capitals and not gazetteer.is_adjective(following)
+    surname = message.looks[at + 1] is Look.SURNAME_SHAPE or gazetteer.is_derived_surname(following)
+    return both and surname and not token.text.isupper() and not token.lower.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _ambiguous_starts(message: _Message, at: int, cue: Cue) -> bool:
@@ -135,25 +161,35 @@ def _continues(message: _Message, at: int, end: int) -> bool:
         return token.gap.strip(" ") in ("", ".") and token.gap != ""
     if token.lower in _CONNECTORS and token.joined and end + 1 < len(message.tokens):
         return gazetteer.is_figure((previous.folded, token.folded, message.tokens[end + 1].folded))
-    if not (token.joined or _follows_initial(message, end)) or message.cues.is_word(token) or _is_possessive(previous):
+    if not (token.joined or _follows_initial(message, end)) or _is_possessive(previous):
         return False
     if gazetteer.is_figure((previous.folded, token.folded)):
         return True
-    if message.looks[end] in (Look.NAME, Look.AMBIGUOUS):
+    if message.looks[end] in (Look.NAME, Look.AMBIGUOUS) and not message.cues.is_word(token):
         return not _is_new_person(message, at, end)
-    return _may_be_surname(message, at, end)
+    return not message.cues.is_word(token) and _may_be_surname(message, at, end)
 
 
 def _may_be_surname(message: _Message, at: int, end: int) -> bool:
     """Whether an unlisted word can be the rest of a name."""
     token, look_, previous = message.tokens[end], message.looks[end], message.tokens[end - 1]
-    if end == at + 1 and message.cues.at(at) is Cue.NONE and gazetteer.is_figure((previous.folded,)):
-        return False
+    if end == at + 1 and (second := _second_word(message, at)) is not None:
+        return second
     if look_ in (Look.CAPITAL, Look.SURNAME_SHAPE) and token.capital and message.capitals:
         return (previous.capital and not previous.text.isupper()) or _follows_initial(message, end)
-    if look_ is Look.SURNAME_SHAPE:
-        return bool(_IN_OV.search(token.lower)) and message.looks[end - 1] >= Look.AMBIGUOUS
-    return message.cues.at(at) is Cue.INTRODUCTION and end == at + 1 and _closes_clause(message, end)
+    in_ov = look_ is Look.SURNAME_SHAPE and bool(_IN_OV.search(token.lower))
+    return in_ov and message.looks[end - 1] >= Look.AMBIGUOUS
+
+
+def _second_word(message: _Message, at: int) -> bool | None:
+    """What only the second word of a name can tell; ``None`` where it tells nothing."""
+    first, second, cue = message.tokens[at], message.tokens[at + 1], message.cues.at(at)
+    if cue is Cue.NONE and gazetteer.is_figure((first.folded,)):
+        return False
+    if cue is Cue.INTRODUCTION and _closes_clause(message, at + 1):
+        return True
+    english = message.looks[at] is Look.NAME and gazetteer.is_english_surname(second)
+    return (second.capital or not first.capital) if english else None
 
 
 def _follows_initial(message: _Message, end: int) -> bool:
@@ -204,6 +240,8 @@ def _is_topic(message: _Message, at: int, end: int) -> bool:
         return message.cues.at(at) not in (Cue.INTRODUCTION, Cue.TEACHER)
     if not folded or not gazetteer.is_figure(folded):
         return False
+    if len(folded) == 1 and gazetteer.is_todays_name(message.tokens[at]) and not message.cues.public:
+        return "?" in message.text
     return not _is_acquaintance(message, at, end)
 
 

@@ -63,7 +63,7 @@ DETECTOR = PatternDetector(
         ),
         Rule(
             "bare number and kind, Kazakh",
-            compiled(rf"(?<![\w.,])\d{{1,3}}\s+(?:орта\s+)?{_KIND_KK}(?!\w)"),
+            compiled(rf"(?<![\w.,])\d{{1,3}}\s?-?\s?(?:орта\s+)?{_KIND_KK}(?!\w)"),
             near=_PERSONAL,
         ),
         Rule("kind and number, Kazakh", compiled(rf"(?<!\w){_KIND_KK}\s*(?:№|#|нөмір|номер)\s?\d{{1,3}}(?!\d)")),

@@ -51,6 +51,12 @@ DETECTOR = PatternDetector(
             check=lambda v: not v.endswith((" и", " с", " в", " к", " о", " у", " а", " a", " i")),
         ),
         Rule(
+            "student of 11 а",
+            compiled(
+                rf"(?<!\w)(?:ученик\w*|ученица\w*|учени\w+|from)\s+(?P<value>{_NUMBER}\s?[-–]?\s?{_LETTER}){_NOT_AFTER}"
+            ),
+        ),
+        Rule(
             "7Б-да оқимын",
             compiled(
                 rf"{_GRADE}[-–]?{_LETTER}(?:\s?-?\s?(?:да|де|та|те|дан|ден|тан|тен|дамын|демін|тамын"
