@@ -24,6 +24,7 @@ from storage.queue import JobQueue
 from storage.reports import ReportStore
 from storage.sign_in import SignInStore
 from storage.transcripts import TranscriptStore
+from storage.vault import VaultEntries
 from tutor.dialogue.answers import Answers
 from tutor.dialogue.tutor import Tutor
 from tutor.language import detect
@@ -54,6 +55,7 @@ class Service:
         self.audit = AuditStore(self.database)
         self.reports = ReportStore(self.database)
         self.outbox = Outbox(self.database)
+        self.vault_entries = VaultEntries(self.database)
         self.queue = JobQueue(settings.folder, settings.redis_url)
         self._retrievers: dict[SchoolId, Retriever] = {}
         self._lock = Lock()

@@ -32,7 +32,8 @@ class Worker:
         service.queue.on_wake = self.drain
 
     def drain(self) -> None:
-        """Does every job that waits; a job that fails is tried again later."""
+        """Does every job that waits, and forgets what has expired; a job that fails is tried again later."""
+        self._service.vault_entries.forget_expired(now())
         while job := self._service.outbox.take(now()):
             try:
                 self._topics[job.topic](job)

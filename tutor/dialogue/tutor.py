@@ -58,19 +58,18 @@ class Tutor:
                 shown.extend(block.shown)
         if reply.sources:
             yield record.sources(reply.sources, turn.language)
-        yield record.done(reply)
-        self.conversations.close_turn(
-            question.student.school_id,
-            ClosedTurn(
-                question.turn_id,
-                reply.outcome,
-                reply.move,
-                tuple(shown),
-                reply.nearest_lesson,
-                tuple(verdicts),
-                self.now(),
-            ),
+        done = record.done(reply)
+        closed = ClosedTurn(
+            question.turn_id,
+            reply.outcome,
+            reply.move,
+            tuple(shown),
+            reply.nearest_lesson,
+            tuple(verdicts),
+            self.now(),
         )
+        self.conversations.close_turn(question.student.school_id, closed)
+        yield done
 
     def _opened(self, turn: TurnInHand, masked: MaskedText) -> OpenedTurn:
         question, at = turn.question, self.now()
