@@ -121,9 +121,10 @@ class ConversationStore:
             )
         return outcome is not None
 
-    def interrupt(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent, at: datetime) -> None:
-        """Closes a turn that nobody is answering any more, with ``event`` as its last word."""
-        self.add_event(school_id, turn_id, event)
+    def interrupt(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent | None, at: datetime) -> None:
+        """Closes a turn that nobody is answering any more, with ``event`` as its last word unless it has one."""
+        if event:
+            self.add_event(school_id, turn_id, event)
         with self._database.write() as connection:
             connection.execute(
                 update(turns)

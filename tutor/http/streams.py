@@ -160,6 +160,9 @@ class TurnStreams:
 
     def _interrupt(self, school_id: SchoolId, turn_id: TurnId, running: Running | None = None) -> None:
         stored = self._turns.events(school_id, turn_id)
+        if any(event.name in LAST for event in stored):
+            self._turns.interrupt(school_id, turn_id, None, self._now())
+            return
         language = next((event.data["language"] for event in stored if event.name == "turn"), "kk")
         sentence = texts.text("dialogue.interrupted", cast(Language, language))
         data = {"code": Outcome.INTERRUPTED, "text": sentence}
