@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,6 +36,8 @@ class Settings(BaseSettings):
     """The address people use, e.g. https://ustaz.school.example; https makes cookies secure."""
     frame_ancestors: str = "'self'"
     """Pages that may show the widget, as in the Content-Security-Policy header."""
+    time_zone: ZoneInfo = ZoneInfo("Asia/Almaty")
+    """The school's: times on pages are said in it, and its days begin at its midnight."""
     threads: int = Field(default=40, ge=4, le=400)
     """Requests served at once."""
     answers_at_once: int = Field(default=16, ge=1, le=400)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -53,6 +54,15 @@ class Console:
     def text(self, key: str, **values: object) -> str:
         return texts.text(f"pages.{key}", self.language, **values)
 
+    @property
+    def midnight(self) -> datetime:
+        """When the school's day began."""
+        return self.now.astimezone(self.ustaz.settings.time_zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def wording(self, language: Language) -> Wording:
+        """How values are said to somebody who reads ``language``."""
+        return Wording(language, self.now, self.ustaz.settings.time_zone)
+
     def classes(self) -> dict[ClassId, SchoolClass]:
         """The classes this person teaches."""
         return {found.id: found for found in self.ustaz.people.classes_of(self.school_id, self.person.id)}
@@ -75,7 +85,7 @@ class Console:
             links=links,
             here=here,
             back=self._back(links[0].address),
-            say=Wording(self.language, self.now),
+            say=self.wording(self.language),
             **values,
         )
 

@@ -100,7 +100,7 @@ def sentence(error: Exception, request: Request) -> tuple[HTTPStatus, str, str]:
         return status, code, texts.text(f"errors.{code}", language)
     for kind, (status, code) in _TABLE.items():
         if isinstance(error, kind):
-            return status, code, texts.text(f"errors.{code}", language, **_values(error))
+            return status, code, texts.text(f"errors.{code}", language, **_values(error, request))
     return HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", texts.text("errors.unexpected", language)
 
 
@@ -118,7 +118,8 @@ def _log(request: Request, error: Exception, status: HTTPStatus) -> None:
     log().error("request failed", path=request.url.path, status=int(status), error=name, where=place)
 
 
-def _values(error: Exception) -> dict[str, object]:
+def _values(error: Exception, request: Request) -> dict[str, object]:
     if isinstance(error, AlreadyDecided):
-        return {"who": error.by or "…", "when": f"{error.at:%d.%m.%Y %H:%M}" if error.at else "…"}
+        zone = request.app.state.service.settings.time_zone
+        return {"who": error.by or "…", "when": f"{error.at.astimezone(zone):%d.%m.%Y %H:%M}" if error.at else "…"}
     return {}

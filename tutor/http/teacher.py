@@ -1,6 +1,6 @@
 """The teacher's pages: who needs help now, the classes, and conversations as they were."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -16,7 +16,6 @@ from tutor.http.access import FormIsOurs
 from tutor.http.console import Console, TeacherConsole
 from tutor.http.sorting import headings, sorted_rows
 from tutor.http.transcript import shown_turns
-from tutor.http.wording import Wording
 from tutor.language import detect
 from tutor.people import ClassId, SchoolClass
 
@@ -42,7 +41,7 @@ def show_today(page: TeacherConsole, notice: str = "") -> HTMLResponse:
         alerts=inbox.open_alerts(page.school_id, ids),
         questions=inbox.questions(page.school_id, ids),
         in_vain=page.ustaz.reports.not_covered(page.school_id, ids, page.now - _RECENT),
-        activity=page.ustaz.reports.activity(page.school_id, ids, _midnight(page.now)),
+        activity=page.ustaz.reports.activity(page.school_id, ids, page.midnight),
         recent={found: page.ustaz.transcripts.of_class(page.school_id, found, 5) for found in ids},
     )
 
@@ -199,7 +198,7 @@ def _store_reply(page: Console, question: TeacherQuestion, text: str) -> bool:
     events = ustaz.turns.events(page.school_id, question.turn_id)
     block = {
         "n": sum(event.name == "block" for event in events) + 1,
-        **block_data(Block("teacher_reply", language, Wording(language, page.now).spoken(masked)), page.school_id),
+        **block_data(Block("teacher_reply", language, page.wording(language).spoken(masked)), page.school_id),
     }
     return ustaz.inbox.reply(page.school_id, question.turn_id, masked, block, page.person.id, page.now)
 
@@ -218,7 +217,3 @@ def _class(page: Console, class_id: str) -> SchoolClass:
     if found is None:
         raise NotYours(class_id)
     return found
-
-
-def _midnight(now: datetime) -> datetime:
-    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

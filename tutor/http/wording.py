@@ -1,7 +1,7 @@
 """How values are said on a page: moments, names of kinds, and what was hidden."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup
 
@@ -12,11 +12,12 @@ _PLACEHOLDER = re.compile(r"⟨([A-Z_]+?)_(\d+)⟩")
 
 
 class Wording:
-    """Says values in a reader's language; times are those of the machine that serves, as a school's machine is."""
+    """Says values in a reader's language, and times in the school's time zone."""
 
-    def __init__(self, language: Language, now: datetime) -> None:
+    def __init__(self, language: Language, now: datetime, zone: tzinfo) -> None:
         self._language: Language = language
-        self._now = now.astimezone()
+        self._now = now.astimezone(zone)
+        self._zone = zone
 
     def word(self, group: str, value: str | None) -> str:
         """The name of a value of a group such as ``outcome``; the value itself where it has none."""
@@ -27,7 +28,7 @@ class Wording:
         """A point in time, shorter the nearer it is; nothing for None."""
         if at is None:
             return Markup("")
-        here = at.astimezone()
+        here = at.astimezone(self._zone)
         return Markup('<time datetime="{}">{}</time>').format(here.isoformat(timespec="minutes"), self._near(here))
 
     def decimal(self, value: float, places: int) -> str:

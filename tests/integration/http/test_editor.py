@@ -55,6 +55,7 @@ def test_the_second_of_two_editors_learns_who_decided_and_when(editor: Staff, se
     answer = editor.browser.post(f"{page}/approve", data={"csrf": token, "seen": "draft"})
     assert answer.status_code == 409
     assert "already been decided" in words(answer)
+    assert "01.09.2026 13:00" in words(answer), "08:00 in Greenwich is 13:00 in Almaty"
     assert "As the student sees it" in words(answer)
 
 

@@ -1,4 +1,5 @@
 import re
+from datetime import UTC
 from enum import StrEnum
 from pathlib import Path
 
@@ -71,5 +72,5 @@ def test_the_texts_of_one_key_have_the_same_places() -> None:
 
 
 def test_every_kind_of_personal_data_is_named_in_words() -> None:
-    say = Wording("ru", AT)
+    say = Wording("ru", AT, UTC)
     assert all(say.hidden(kind) not in (kind, say.hidden("SOMETHING_NEW")) for kind in Kind)

@@ -1,4 +1,5 @@
 import re
+from datetime import UTC
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -56,7 +57,7 @@ def render(name: str, place: int, language: Language) -> str:
             "server": ("school.example", 80),
         }
     )
-    values: dict[str, Any] = FRAME | {"say": Wording(language, AT)} | PAGES[name][place]
+    values: dict[str, Any] = FRAME | {"say": Wording(language, AT, UTC)} | PAGES[name][place]
     made = Pages(TEMPLATES.with_name("static")).render(request, name, language=language, **values)
     return bytes(made.body).decode()
 
