@@ -131,6 +131,13 @@ def test_finds_instructions_hidden_in_content(pipeline: Pipeline, text: str, pas
     assert (pipeline.check_passage(text).action is Action.ALLOW) is passes, reason
 
 
+def test_flags_nothing_in_the_starter_curriculum(pipeline: Pipeline) -> None:
+    lessons = sorted((Path(__file__).resolve().parents[3] / "content" / "starter").rglob("*.md"))
+    paragraphs = [part for lesson in lessons for part in lesson.read_text(encoding="utf-8").split("\n\n")]
+    assert paragraphs
+    assert not [part for part in paragraphs if pipeline.check_passage(part).action is not Action.ALLOW]
+
+
 def test_flags_the_hostile_files_of_the_development_data(pipeline: Pipeline) -> None:
     root = Path(__file__).resolve().parents[3]
     folder = Path(os.environ.get("USTAZ_DATA", root.parent / "shared" / "data")) / "textbooks" / "formats" / "hostile"
