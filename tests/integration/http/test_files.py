@@ -35,6 +35,7 @@ def test_every_answer_says_what_a_page_may_load(client: TestClient, path: str, s
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+    assert ("script-src 'self'; style-src 'self';" in policy) is (answer.headers["content-type"][:9] == "text/html")
     assert f"frame-ancestors {chr(39)}{'self' if path == '/embed' else 'none'}{chr(39)}" in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "same-origin"
