@@ -1,6 +1,6 @@
 """From a lesson to its searchable passages, and from a passage to the text that is searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from content.model import Lesson, Passage, PassageId, Span, Term, Unit, UnitKind, VersionId
 from content.plain import plain
@@ -13,8 +13,8 @@ LONGEST = 1000
 STANDS_ALONE = 400
 """Shorter texts are embedded with their title; longer ones say themselves what they are about."""
 
-SHORTEST_SENTENCE = 20
-"""Characters; shorter ones are near to everything."""
+SHORTEST_SENTENCE = 60
+"""Characters; shorter ones say too little to be found by."""
 
 
 def passages_of(lesson: Lesson, version_id: VersionId) -> tuple[Passage, ...]:
@@ -31,11 +31,24 @@ def search_text(passage: Passage) -> str:
 
 
 def sentence_texts(passage: Passage) -> tuple[str, ...]:
-    """The passage's sentences as they are embedded one by one; a passage of one sentence is its own."""
-    spans = split_sentences(passage.text, passage.language)
-    texts = [plain(passage.text[span.start : span.end]) for span in spans]
-    long = tuple(text for text in texts if len(text) >= SHORTEST_SENTENCE)
-    return long if len(spans) > 1 and long else (search_text(passage),)
+    """The passage's sentences as they are embedded one by one, short ones together with the next.
+
+    A passage that is not longer than that is its own sentence.
+    """
+    spans = _joined(split_sentences(passage.text, passage.language))
+    if len(spans) < 2:
+        return (search_text(passage),)
+    return tuple(plain(passage.text[span.start : span.end]) for span in spans)
+
+
+def _joined(sentences: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in sentences:
+        if joined and joined[-1].end - joined[-1].start < SHORTEST_SENTENCE:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def lexical_text(passage: Passage) -> str:

@@ -99,11 +99,20 @@ def test_words_are_searched_in_title_heading_terms_and_readable_formulas(part: s
     assert part in lexical_text(passage)
 
 
-def test_sentences_are_embedded_one_by_one_without_marks_and_without_scraps() -> None:
-    passage, *_ = passages_of(lesson(unit("**Ice** floats on cold water. Why? The density is $\\rho = m/V$.")), VERSION)
-    assert sentence_texts(passage) == ("Ice floats on cold water.", "The density is ρ = m/V.")
+LONG = "Ice floats on cold water because it is less dense than the water is."
 
 
-def test_a_passage_of_one_sentence_is_its_own_sentence() -> None:
-    passage, *_ = passages_of(lesson(unit("Ice floats on cold water.")), VERSION)
+def test_sentences_are_embedded_one_by_one_without_marks() -> None:
+    passage, *_ = passages_of(lesson(unit(f"**{LONG}** {LONG}")), VERSION)
+    assert sentence_texts(passage) == (LONG, LONG)
+
+
+def test_a_short_sentence_is_embedded_with_the_next() -> None:
+    passage, *_ = passages_of(lesson(unit(f"Why so? {LONG} It is $m/V$.")), VERSION)
+    assert sentence_texts(passage) == (f"Why so? {LONG}", "It is m/V.")
+
+
+@pytest.mark.parametrize("text", ["Ice floats.", "Ice floats. Iron sinks.", LONG])
+def test_a_passage_of_one_sentence_is_its_own_sentence(text: str) -> None:
+    passage, *_ = passages_of(lesson(unit(text)), VERSION)
     assert sentence_texts(passage) == (search_text(passage),)
