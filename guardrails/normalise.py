@@ -15,7 +15,7 @@ _MAIL_HOSTS = "gmail|mail|yandex|yahoo|icloud|outlook|hotmail|inbox|bk|list|ма
 _MAIL_ENDS = "com|ru|kz|net|org|edu|рф|қаз|ру|ком|кз"
 _AT_MARKED = r"\s*(?:[(\[{<]\s*(?:at|эт|ат|собака|собачка|ит|@)\s*[)\]}>])\s*|\s+@\s+|@\s*|\s+(?:собака|собачка)\s+"
 _DOT_MARKED = r"\s*(?:[(\[{<]\s*(?:dot|точка|нүкте|нукте|\.)\s*[)\]}>])\s*|\s+(?:dot|точка|нүкте|нукте)\s+"
-_LOCAL = rf"(?<!\w)[\w.+-]+(?:(?:{_DOT_MARKED})[\w+-]+)*"
+_LOCAL = rf"(?<![\w.+-])[\w.+-]+(?:(?:{_DOT_MARKED})[\w+-]+)*"
 SPOKEN_EMAIL = re.compile(
     rf"(?P<local>{_LOCAL})(?:"
     rf"(?P<at>{_AT_MARKED})(?P<host>[\w-]+(?:(?:\.|{_DOT_MARKED})[\w-]+)*?)(?P<dot>{_DOT_MARKED}|\s*[.,]\s*|\s+)"
