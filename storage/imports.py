@@ -56,7 +56,7 @@ class ImportStore:
                     created_at=at,
                 )
             )
-            about = {"subject": upload.subject, "grades": list(upload.grades)}
+            about = {"file_name": upload.file_name, "subject": upload.subject, "grades": list(upload.grades)}
             put(connection, school_id, "import", {"import": upload.id, "path": upload.path, "by": by, **about}, at)
 
     def progress(self, school_id: SchoolId, import_id: str) -> Callable[[int, int], None]:

@@ -53,7 +53,8 @@ class Worker:
         progress = imports.progress(job.school_id, import_id)
         try:
             about = Defaults(subject=payload["subject"], grades=tuple(payload["grades"]))
-            imported = self._service.publisher.import_file(Source(job.school_id, path, about), by, now(), progress)
+            source = Source(job.school_id, path, about, payload["file_name"])
+            imported = self._service.publisher.import_file(source, by, now(), progress)
         except ImportRefused as refused:
             imports.fail(job.school_id, import_id, {"code": refused.code, "detail": refused.detail}, now())
         except LessonFormatError as fault:

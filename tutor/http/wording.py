@@ -1,14 +1,12 @@
 """How values are said on a page: moments, names of kinds, and what was hidden."""
 
-import re
 from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup
 
+from guardrails.placeholders import PLACEHOLDER
 from tutor import texts
 from tutor.language import Language
-
-_PLACEHOLDER = re.compile(r"⟨([A-Z_]+?)_(\d+)⟩")
 
 
 class Wording:
@@ -39,7 +37,7 @@ class Wording:
     def masked(self, text: str) -> Markup:
         """Text of a person with every placeholder as a calm mark that says what it hides."""
         pieces, at = [], 0
-        for match in _PLACEHOLDER.finditer(text):
+        for match in PLACEHOLDER.finditer(text):
             pieces += [Markup.escape(text[at : match.start()]), self._mark(match[1], match[2])]
             at = match.end()
         return Markup("").join([*pieces, Markup.escape(text[at:])])
@@ -47,7 +45,7 @@ class Wording:
     def spoken(self, text: str) -> str:
         """Text with every placeholder said in words, for somebody who reads it without marks."""
         hidden = texts.text("pages.hidden_mark", self._language)
-        return _PLACEHOLDER.sub(lambda match: f"({hidden}: {self.hidden(match[1])})", text)
+        return PLACEHOLDER.sub(lambda match: f"({hidden}: {self.hidden(match[1])})", text)
 
     def hidden(self, kind: str) -> str:
         """What kind of personal data was hidden, in words."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from content.importers import Defaults, ImportedModule, ImportReport, open_import
 from content.model import Figure, Lesson, Passage, PassageId, VersionId
 from guardrails.pipeline import Pipeline
+from guardrails.placeholders import PLACEHOLDER
 from guardrails.verdict import Action
 from retrieval.chunking import passages_of
 from retrieval.embedding import Encoder
@@ -47,11 +48,21 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file or folder to import into a school; ``about`` says what the file does not say itself."""
+    """A file or folder to import into a school; ``about`` says what the file does not say itself.
+
+    ``file_name`` is what a stored upload was called, masked; empty for a file that still has its name.
+    """
 
     school_id: SchoolId
     path: Path
     about: Defaults = Defaults()  # noqa: RUF009 - frozen
+    file_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a book is called that does not say it itself: the file's name without the names of people."""
+        said = " ".join(PLACEHOLDER.sub(" ", self.file_name).split())
+        return said if said.partition(".")[0].strip(" _-") else self.file_name or self.path.name
 
 
 class Publisher:
@@ -91,7 +102,7 @@ class Publisher:
                 report += module.report
                 yield module.lesson, module.figures
 
-        with open_import(source.path, source.path.name) as opened:
+        with open_import(source.path, source.name) as opened:
             modules = opened.modules(source.about, lambda done, total, _name: progress(done, total))
             imported = self.add_drafts(source.school_id, read(modules), by, at)
         return replace(imported, report=report)

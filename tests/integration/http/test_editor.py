@@ -15,6 +15,7 @@ from tests.integration.http.staff import PASSWORD, Staff, login, words
 from tests.integration.http.widget import Widget
 from tests.samples import AT, EDITOR, SCHOOL
 from tutor.people import Role
+from tutor.worker import Worker
 
 NEXT_VERSION = VersionId("physics-7-density@en.2")
 BROKEN_VERSION = VersionId("physics-7-broken@en.1")
@@ -146,6 +147,20 @@ def test_an_upload_waits_for_the_worker_under_a_masked_name(editor: Staff, servi
     assert (job.payload["subject"], job.payload["grades"]) == ("physics", [7, 8])
     stored = service.settings.folder / "uploads" / job.payload["import"]
     assert stored.read_bytes() == b"# Ice\n\nIce floats."
+
+
+@pytest.mark.parametrize(
+    ("name", "book"), [("Айгерим 7.md", "7"), ("Ice and water.md", "Ice and water"), ("Айгерим.md", "⟨PERSON_1⟩")]
+)
+def test_a_book_that_does_not_name_itself_is_called_as_its_file_was(
+    editor: Staff, service: FakedService, name: str, book: str
+) -> None:
+    _upload(editor, b"Ice floats on water because its density is smaller.", name, subject="physics", grades="7")
+    Worker(service).drain()
+    (state,) = service.imports.recent(SCHOOL.id)
+    assert (state.status, state.report["drafts"]) == ("finished", 1)
+    (added,) = [one for one in service.lessons.summaries(SCHOOL.id) if one.book != DENSITY.book]
+    assert (added.book, added.title) == (book, book)
 
 
 @pytest.mark.parametrize(
