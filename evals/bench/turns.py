@@ -121,7 +121,7 @@ def _watched_tutor(service: Service, watch: Stopwatch) -> Tutor:
 
 
 def _questions(count: int) -> list[Asked]:
-    asked = [
+    asked: list[Asked] = [
         (unit.heading, lesson.language)
         for lesson, _ in read_folder(demonstration.STARTER)
         for unit in lesson.units
