@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.chat import Chat, photograph, sideways
 from tests.e2e.conftest import Open
@@ -91,10 +91,7 @@ def test_an_uploaded_lesson_is_approved_and_then_answers(opened: Open, tmp_path:
     photograph(page, "editor-lesson")
     page.locator("form[action$='/approve'] button").click()
     expect(page.get_by_role("status")).to_be_visible()
-    for _ in range(30):
-        turn = Chat(opened()).sign_in("DEMO7A", 1).ask(QUESTION)
-        if turn.locator(".citation").count():
-            break
+    turn = _ask_until_found(opened)
     expect(turn.locator(".block").first).to_contain_text("Syr Darya")
     photograph(turn.page, "answer-from-uploaded-lesson")
 
@@ -132,6 +129,15 @@ def _sign_in(page: Page, login: str) -> Page:
     expect(page.locator("body.console main")).to_be_visible()
     expect(page).to_have_url(re.compile(f"/{login}$"))
     return page
+
+
+def _ask_until_found(opened: Open) -> Locator:
+    """Asks, each time in a new conversation, until the new index is in use."""
+    for _ in range(30):
+        turn = Chat(opened()).sign_in("DEMO7A", 1).ask(QUESTION)
+        if turn.locator(".citation").count():
+            return turn
+    pytest.fail("the lesson was not found")
 
 
 def _reload_until(page: Page, selector: str) -> None:

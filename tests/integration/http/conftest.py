@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from content.model import LessonId, Unit, UnitKind, VersionId
+from content.model import Figure, LessonId, Unit, UnitKind, VersionId
 from storage.database import Database
 from tests.integration.http.service import FakedService, SwitchedGuards
 from tests.integration.http.widget import Widget
@@ -34,6 +34,7 @@ DENSITY = replace(
 DRAFT = replace(DENSITY, id=LessonId("physics-7-draft"), title="Not decided yet")
 RETIRED = replace(DENSITY, id=LessonId("physics-7-retired"), title="An older page")
 FOREIGN = replace(DENSITY, id=LessonId("physics-7-foreign"), title="Of the other school")
+PICTURE = Figure("jar.svg", "image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
 APPROVED_VERSION = VersionId("physics-7-density@en.1")
 DRAFT_VERSION = VersionId("physics-7-draft@en.1")
 RETIRED_VERSION = VersionId("physics-7-retired@en.1")
@@ -58,7 +59,7 @@ def unindexed(two_schools: Database, settings: Settings, guards: SwitchedGuards)
     assert two_schools.is_usable()
     service = FakedService(settings, guards)
     for school, lessons in ((SCHOOL, (DENSITY, DRAFT, RETIRED)), (OTHER_SCHOOL, (FOREIGN,))):
-        service.publisher.add_drafts(school.id, [(one, ()) for one in lessons], EDITOR, AT)
+        service.publisher.add_drafts(school.id, [(one, (PICTURE,)) for one in lessons], EDITOR, AT)
     for school, version in ((SCHOOL, APPROVED_VERSION), (SCHOOL, RETIRED_VERSION), (OTHER_SCHOOL, FOREIGN_VERSION)):
         service.lessons.take_step(school.id, version, "approve", EDITOR, AT)
     service.lessons.take_step(SCHOOL.id, RETIRED_VERSION, "retire", EDITOR, AT)
