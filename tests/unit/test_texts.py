@@ -23,8 +23,11 @@ def test_there_are_texts_for_every_part_of_the_product() -> None:
 
 @pytest.mark.parametrize(("area", "key"), ENTRIES, ids=[f"{area}.{key}" for area, key in ENTRIES])
 def test_a_text_has_the_same_places_in_every_language(area: str, key: str) -> None:
-    places = {language: [_places(one) for one in texts.phrasings(f"{area}.{key}", language)] for language in LANGUAGES}
-    assert len({frozenset(of_phrasing) for of_language in places.values() for of_phrasing in of_language}) == 1, places
+    places = {
+        language: frozenset(frozenset(_places(one)) for one in texts.phrasings(f"{area}.{key}", language))
+        for language in LANGUAGES
+    }
+    assert len(set(places.values())) == 1, places
 
 
 @pytest.mark.parametrize(("area", "key"), ENTRIES, ids=[f"{area}.{key}" for area, key in ENTRIES])
