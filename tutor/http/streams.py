@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import cast
@@ -52,7 +52,7 @@ class Running:
         for loop, signal in waiting:
             loop.call_soon_threadsafe(signal.set)
 
-    async def follow(self, after: int) -> AsyncIterator[TurnEvent | None]:
+    async def follow(self, after: int) -> AsyncGenerator[TurnEvent | None, None]:
         """The events with an id above ``after``; None from time to time when there is nothing new."""
         signal = asyncio.Event()
         waiter = (asyncio.get_running_loop(), signal)
