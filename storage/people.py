@@ -1,8 +1,12 @@
 """Schools, classes and the people in them."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.audit import Deed, record
 from storage.database import Database
@@ -14,6 +18,33 @@ from tutor.people import ClassId, Person, PersonId, Role, School, SchoolClass, S
 
 class NoSafeguardingContact(Exception):
     """A school cannot be set up without an adult who is told when a child is in danger."""
+
+
+class NameTaken(Exception):
+    """Something that must be unique is there already: ``what`` is login, class_name, class_code, number or member."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+_UNIQUE = (
+    ("login", "uq_people_login", "people.login"),
+    ("class_name", "uq_classes_school_id_name", "classes.school_id, classes.name"),
+    ("class_code", "uq_classes_code", "classes.code"),
+    ("number", "uq_memberships_class_id_number", "memberships.class_id, memberships.number"),
+    ("member", "pk_memberships", "memberships.class_id, memberships.person_id"),
+)
+"""What is taken when PostgreSQL names this constraint, or SQLite these columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A student to be put into a class list; ``secret_hash`` is what ``hash_secret`` made of the PIN."""
+
+    person: Person
+    number: int
+    secret_hash: str
 
 
 class PeopleStore:
@@ -56,7 +87,8 @@ class PeopleStore:
             record(connection, Deed(school_id, by, at, "school.safeguarding", school_id))
 
     def add_class(self, school_class: SchoolClass, by: PersonId, at: datetime) -> None:
-        with self._database.write() as connection:
+        """Raises ``NameTaken`` where the school has such a class or any school such a code."""
+        with _taken_names(), self._database.write() as connection:
             connection.execute(
                 insert(classes).values(
                     id=school_class.id,
@@ -69,28 +101,26 @@ class PeopleStore:
             record(connection, Deed(school_class.school_id, by, at, "class.add", school_class.id))
 
     def add_person(self, person: Person, secret_hash: str, by: PersonId, at: datetime) -> None:
-        """``secret_hash`` is what ``storage.sign_in.hash_secret`` made of the password or PIN."""
-        with self._database.write() as connection:
-            connection.execute(
-                insert(people).values(
-                    id=person.id,
-                    school_id=person.school_id,
-                    role=person.role,
-                    login=person.login.lower(),
-                    name=person.name,
-                    language=person.language,
-                    secret_hash=secret_hash,
-                    created_at=at,
-                )
-            )
-            record(connection, Deed(person.school_id, by, at, "person.add", person.id, {"role": person.role}))
+        """``secret_hash`` is what ``storage.sign_in.hash_secret`` made of the password or PIN; raises ``NameTaken``."""
+        with _taken_names(), self._database.write() as connection:
+            _add_person(connection, person, secret_hash, by, at)
 
     def join(self, school_id: SchoolId, class_id: ClassId, person_id: PersonId, number: int | None = None) -> None:
-        """Puts a person into a class: a student with their number in the class list, a teacher without."""
-        with self._database.write() as connection:
-            connection.execute(
-                insert(memberships).values(school_id=school_id, class_id=class_id, person_id=person_id, number=number)
-            )
+        """Puts a person into a class: a student with their number in the class list, a teacher without.
+
+        Raises ``NameTaken`` where the person or the number is in the list already.
+        """
+        with _taken_names(), self._database.write() as connection:
+            _join(connection, school_id, class_id, person_id, number)
+
+    def enrol(
+        self, school_id: SchoolId, class_id: ClassId, newcomers: Sequence[Newcomer], by: PersonId, at: datetime
+    ) -> None:
+        """Adds students to a class, all of them or, raising ``NameTaken``, none."""
+        with _taken_names(), self._database.write() as connection:
+            for one in newcomers:
+                _add_person(connection, one.person, one.secret_hash, by, at)
+                _join(connection, school_id, class_id, one.person.id, one.number)
 
     def add_consent(self, school_id: SchoolId, student_id: PersonId, scope: str, given_by: str, at: datetime) -> None:
         """Records that a guardian allowed ``scope`` for a student."""
@@ -177,3 +207,40 @@ class PeopleStore:
             connection.execute(
                 update(people).where(people.c.school_id == school_id, people.c.id == person_id).values(**values)
             )
+
+
+def _add_person(connection: Connection, person: Person, secret_hash: str, by: PersonId, at: datetime) -> None:
+    connection.execute(
+        insert(people).values(
+            id=person.id,
+            school_id=person.school_id,
+            role=person.role,
+            login=person.login.lower(),
+            name=person.name,
+            language=person.language,
+            secret_hash=secret_hash,
+            created_at=at,
+        )
+    )
+    record(connection, Deed(person.school_id, by, at, "person.add", person.id, {"role": person.role}))
+
+
+def _join(
+    connection: Connection, school_id: SchoolId, class_id: ClassId, person_id: PersonId, number: int | None
+) -> None:
+    connection.execute(
+        insert(memberships).values(school_id=school_id, class_id=class_id, person_id=person_id, number=number)
+    )
+
+
+@contextmanager
+def _taken_names() -> Iterator[None]:
+    """Says which name is taken where the database refuses it for that."""
+    try:
+        yield
+    except IntegrityError as error:
+        message = str(error.orig)
+        for what, constraint, columns in _UNIQUE:
+            if constraint in message or message.endswith(f"failed: {columns}"):
+                raise NameTaken(what) from error
+        raise

@@ -11,6 +11,7 @@ from uuid import uuid4
 import typer
 
 from content.importers import Defaults
+from storage.people import NameTaken
 from storage.sign_in import hash_secret
 from tutor import demonstration, logs
 from tutor.language import LANGUAGES, Language, detect, to_cyrillic
@@ -111,7 +112,11 @@ def create_user(school: str, login: str, name: str, role: Role, language: str = 
     """Creates a teacher, editor or administrator; asks for the password."""
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     person = Person(PersonId(uuid4().hex), SchoolId(school), role, login, name, _language(language))
-    _open().people.add_person(person, hash_secret(password), SYSTEM, now())
+    try:
+        _open().people.add_person(person, hash_secret(password), SYSTEM, now())
+    except NameTaken:
+        say(f"There is already somebody with the login {login}.")
+        raise typer.Exit(1) from None
     say(f"{role} {login} created.")
 
 

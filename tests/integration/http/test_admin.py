@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 from tests.integration.http.service import FakedService
 from tests.integration.http.staff import Staff, add_administrator, login, words
 from tests.integration.http.widget import Widget
-from tests.samples import SCHOOL
-from tutor.people import ClassId, Role
+from tests.samples import AT, EDITOR, SCHOOL
+from tutor.people import ClassId, Person, PersonId, Role
 
 CLASS = ClassId("class-school-1")
 CLASS_PAGE = f"/admin/classes/{CLASS}"
@@ -37,7 +37,7 @@ def test_a_class_needs_a_name_of_its_own(admin: Staff, service: FakedService) ->
 
 def test_new_students_sign_in_with_what_is_shown_once(client: TestClient, admin: Staff, service: FakedService) -> None:
     answer = admin.send(f"{CLASS_PAGE}/students", CLASS_PAGE, names="Айару С.\n\n Тимур К. \n", first="3")
-    shown = re.findall(r'<td class="code">(\d+)</td><td class="code">(\d{6})</td>', answer.text)
+    shown = re.findall(r'<td class="code">(\d+)</td><td class="code">(\d{4})</td>', answer.text)
     assert [number for number, _ in shown] == ["3", "4"]
     assert "no-store" in answer.headers["cache-control"]
     session = client.post("/api/session", json={"class_code": "CODE-1", "number": 4, "pin": shown[1][1]})
@@ -69,9 +69,26 @@ def test_a_new_teacher_is_put_into_a_class_once(admin: Staff, service: FakedServ
     assert [one.id for one in service.people.classes_of(SCHOOL.id, teacher.id)] == [CLASS]
 
 
+def test_students_added_at_the_same_time_elsewhere_cost_nothing_typed(admin: Staff, service: FakedService) -> None:
+    meanwhile = Person(PersonId("meanwhile"), SCHOOL.id, Role.STUDENT, "code-1#4", "Мадина", "kk")
+    service.people.add_person(meanwhile, "", EDITOR, AT)
+    answer = admin.send(f"{CLASS_PAGE}/students", CLASS_PAGE, names="Айару С.\nТимур К.", first="3")
+    assert answer.status_code == 422
+    assert "The list has changed meanwhile" in words(answer)
+    assert "Айару С.\nТимур К.</textarea>" in answer.text
+    assert len(service.people.students_of(SCHOOL.id, CLASS)) == 2
+
+
 @pytest.mark.parametrize(
     "changes",
-    [{"name": ""}, {"login": "ab"}, {"login": "with space"}, {"role": "student"}, {"login": login(Role.EDITOR)}],
+    [
+        {"name": ""},
+        {"login": "ab"},
+        {"login": "with space"},
+        {"role": "student"},
+        {"login": login(Role.EDITOR)},
+        {"login": login(Role.EDITOR, "school-2")},
+    ],
 )
 def test_staff_that_cannot_be_added_stays_in_its_form(
     admin: Staff, service: FakedService, changes: dict[str, str]

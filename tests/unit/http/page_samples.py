@@ -20,7 +20,7 @@ from storage.transcripts import ConversationSummary, TranscriptTurn
 from tests.samples import AT, CLASS, lesson, person, student
 from tutor.dialogue.model import ConversationId, Move, Outcome, TurnEvent, TurnId
 from tutor.doctor import Finding
-from tutor.http.admin import Secret
+from tutor.http.credentials import Secret
 from tutor.http.lesson_changes import changes
 from tutor.http.lesson_list import Filter, lesson_rows
 from tutor.http.lesson_preview import Stage
