@@ -97,6 +97,7 @@ export class Chat extends View {
   async #askTeacher(turn: Turn): Promise<void> {
     const part = await this.#visit.part(() => import("./teacher"));
     await part?.askTeacher(this.#root, turn, () => this.#talk.askTeacher(turn));
+    if (!this.#root.activeElement) this.#root.querySelector<HTMLElement>(".next")?.focus();
   }
 
   async #menu(): Promise<void> {
@@ -119,7 +120,10 @@ export class Chat extends View {
   };
 
   readonly #doing = {
-    choose: ({ text, action }: Chip) => this.#send(text, action),
+    choose: ({ text, action }: Chip) => {
+      this.#send(text, action);
+      this.#root.querySelector<HTMLElement>(".next")?.focus({ preventScroll: true });
+    },
     askTeacher: (turn: Turn) => void this.#askTeacher(turn),
     feedback: (turn: Turn, helped: boolean) => void this.#talk.feedback(turn, helped),
   };
@@ -203,7 +207,7 @@ export class Chat extends View {
         <div class="log">
           ${turns.length ? nothing : this.#greeting()}
           <div role="log" aria-live="polite" aria-label=${t("conversation")}>${turns.map((turn) => turnView(turn, this.#reading))}</div>
-          <div class="next">${last ? nextView(last, this.#doing) : nothing}</div>
+          <div class="next" tabindex="-1">${last ? nextView(last, this.#doing) : nothing}</div>
         </div>
       </main>
       ${this.#foot(last)}

@@ -12,6 +12,8 @@ export class Follow {
   #more = false;
   /** Where the last move of our own went: its scroll event comes late, when the answer may have grown. */
   #moved = -1;
+  /** How tall the log was when it was last settled: what the browser scrolls while it grows or shrinks is not the student's doing. */
+  #height = -1;
   readonly #sizes = new ResizeObserver(() => this.#settle());
 
   constructor(
@@ -51,6 +53,7 @@ export class Follow {
   }
 
   #settle(): void {
+    this.#height = this.scroller.scrollHeight;
     if (this.#pinned) this.#move(this.#target());
     this.#tell(!this.#atEnd());
   }
@@ -61,7 +64,7 @@ export class Follow {
   }
 
   readonly #scrolled = (): void => {
-    if (Math.abs(this.scroller.scrollTop - this.#moved) < 2) return;
+    if (Math.abs(this.scroller.scrollTop - this.#moved) < 2 || this.scroller.scrollHeight !== this.#height) return;
     this.#pinned = this.#atEnd() || Math.abs(this.scroller.scrollTop - this.#target()) < NEAR_PX;
     this.#tell(!this.#atEnd() && this.#more);
   };

@@ -5,7 +5,7 @@ import type { Conversation } from "./conversation";
 import type { ConversationTitle, Language, Student } from "./model";
 import { promises } from "./promises";
 import { openSheet, type Sheet } from "./sheet";
-import { locale, t } from "./texts";
+import { locale, readable, t } from "./texts";
 
 export type Choice = "fresh" | "leave" | ConversationTitle;
 
@@ -31,7 +31,7 @@ async function list(api: Api, talk: Conversation, sheet: Sheet<Choice>, again: (
 const item = (title: ConversationTitle, talk: Conversation, language: Language, sheet: Sheet<Choice>) => html`
   <li>
     <button class="row" aria-current=${title.id === talk.id} @click=${() => sheet.close(title)}>
-      <span>${title.title || t("untitled")}</span>
+      <span>${readable(title.title) || t("untitled")}</span>
       <small>${when(title.started_at, language)}${
         talk.repliesElsewhere.includes(title.id) ? html` · <b>${t("teacher_replied")}</b>` : nothing
       }</small>

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit/html.js";
 import { bookIcon, clockIcon, teacherIcon } from "./icons";
 import type { Block, Citation } from "./model";
-import { t } from "./texts";
+import { hiddenThing, readable, t } from "./texts";
 import { replied, type Turn } from "./turn";
 
 export interface MessageActions {
@@ -21,14 +21,13 @@ export const turnView = (turn: Turn, actions: MessageActions) => html`
 const questionView = (turn: Turn) => html`
   <div class="question" lang=${turn.language}>
     <span class="hidden">${t("you_asked")}</span>
-    <p>${turn.question}</p>
+    <p>${readable(turn.question)}</p>
     ${turn.hidden.length ? html`<p class="aside" lang=${t("code")}>${t("hidden", { what: hiddenThings(turn.hidden) })}</p>` : nothing}
     ${turn.state === "waiting" ? html`<p class="aside" lang=${t("code")}>${clockIcon} ${t("waiting")}</p>` : nothing}
   </div>
 `;
 
-const hiddenThings = (types: string[]): string =>
-  [...new Set(types)].map((type) => t(`hidden_${type.toLowerCase()}`) || t("hidden_other")).join(", ");
+const hiddenThings = (types: string[]): string => [...new Set(types.map(hiddenThing))].join(", ");
 
 const LABELS: Partial<Record<Block["kind"], string>> = { teacher_reply: "teacher_label" };
 

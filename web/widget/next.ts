@@ -1,7 +1,7 @@
 /** What the student can do after the last answer: the chips, the teacher, and a word on whether it helped. */
 import { html, nothing } from "lit/html.js";
 import { teacherIcon } from "./icons";
-import type { Chip } from "./model";
+import type { Block, Chip } from "./model";
 import { t } from "./texts";
 import { replied, type Turn } from "./turn";
 
@@ -17,9 +17,12 @@ export const nextView = (turn: Turn, actions: NextActions) => {
   if (turn.state !== "ended") return doing(DOING[turn.state]);
   return html`
     ${turn.chips.length || mayAskTeacher(turn) ? moves(turn, actions) : nothing}
-    ${turn.outcome === "answered" ? feedback(turn, actions) : nothing}
+    ${turn.outcome === "answered" && turn.blocks.some(isCited) ? feedback(turn, actions) : nothing}
   `;
 };
+
+/** Only what came out of a lesson can have helped. */
+const isCited = ({ citations }: Block): boolean => citations.length > 0;
 
 const mayAskTeacher = (turn: Turn): boolean => turn.canAskTeacher && !turn.withTeacher && !replied(turn);
 

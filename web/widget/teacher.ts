@@ -2,7 +2,7 @@
 import { html, nothing } from "lit/html.js";
 import { sentenceOf } from "./api";
 import { openSheet } from "./sheet";
-import { t } from "./texts";
+import { readable, t } from "./texts";
 import type { Turn } from "./turn";
 
 export async function askTeacher(root: ShadowRoot, turn: Turn, send: () => Promise<void>): Promise<void> {
@@ -24,7 +24,7 @@ export async function askTeacher(root: ShadowRoot, turn: Turn, send: () => Promi
 
 const questionView = (turn: Turn, submit: () => void, trouble: string, busy: boolean) => html`
   <div class="fields">
-    <blockquote lang=${turn.language}>${turn.question}</blockquote>
+    <blockquote lang=${turn.language}>${readable(turn.question)}</blockquote>
     <p class="where">${t("to_teacher_about")}</p>
     ${trouble ? html`<p class="wrong" role="alert">${trouble}</p>` : nothing}
     <button class="pill strong" ?disabled=${busy} @click=${submit}>${t("send_to_teacher")}</button>

@@ -11,6 +11,14 @@ export function t(key: string, values: Record<string, string | number> = {}): st
   return (texts[key] ?? "").replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }
 
+const PLACEHOLDER = /⟨([A-Z_]+?)_\d+⟩/g;
+
+/** What kind of personal data was hidden, in words. */
+export const hiddenThing = (kind: string): string => t(`hidden_${kind.toLowerCase()}`) || t("hidden_other");
+
+/** A student's text with a word in brackets for everything that was hidden in it. */
+export const readable = (text: string): string => text.replace(PLACEHOLDER, (_, kind: string) => `[${hiddenThing(kind)}]`);
+
 /** For numbers and dates. Browsers seldom know how Kazakh writes them: as Russian does. */
 export const locale = (language: Language): string => (language === "en" ? "en-GB" : "ru");
 

@@ -1,0 +1,1 @@
+import"./chunk-YGE4CDVK.js";
