@@ -44,6 +44,11 @@ class Settings(BaseSettings):
     vault_key_file: Path | None = None
     keep_values_days: int = Field(default=30, ge=1, le=365)
     """How long a masked value can be opened again by an adult with a reason."""
+    child_line: str = "150"
+    """The telephone numbers that support texts name; the defaults are Kazakhstan's. Check them every year."""
+    state_line: str = "111"
+    emergency_line: str = "112"
+    ambulance_line: str = "103"
     upload_limit_bytes: int = Field(default=100 * 2**20, ge=2**20)
 
     @property

@@ -7,6 +7,7 @@ from threading import Lock
 
 from guardrails.personal_data import PersonalDataMasker
 from guardrails.pipeline import Pipeline
+from guardrails.policy import Helplines
 from guardrails.vault import Vault
 from retrieval.conversion import faults
 from retrieval.embedding import Encoder, load_encoder
@@ -76,7 +77,9 @@ class Service:
     @cached_property
     def tutor(self) -> Tutor:
         vault = Vault(self.settings.vault_key())
-        answers = Answers(self.retriever, self.lessons)
+        lines = self.settings
+        helplines = Helplines(lines.child_line, lines.state_line, lines.emergency_line, lines.ambulance_line)
+        answers = Answers(self.retriever, self.lessons, helplines)
         return Tutor(self.turns, self.guards, vault, answers, now, timedelta(days=self.settings.keep_values_days))
 
     def retriever(self, school_id: SchoolId) -> Retriever:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from content.model import Lesson, LessonId, Passage, Task, VersionId
-from guardrails.policy import fixed_reply
+from guardrails.policy import KAZAKHSTAN, Helplines, alerts_adult, fixed_reply
 from guardrails.verdict import Action, Category, Verdict
 from retrieval.chunking import passages_of
 from retrieval.retriever import Found, Query, Retriever, Scope
@@ -53,18 +53,21 @@ class TurnInHand:
 
     @property
     def alert(self) -> Category | None:
-        return self.verdict.category if self.verdict.action is Action.SUPPORT_ALERT else None
+        return self.verdict.category if alerts_adult(self.verdict) else None
 
 
 class Answers:
     """Finds and composes; knows the lessons and nothing of storage or screens."""
 
-    def __init__(self, retriever: Callable[[SchoolId], Retriever], library: Library) -> None:
+    def __init__(
+        self, retriever: Callable[[SchoolId], Retriever], library: Library, helplines: Helplines = KAZAKHSTAN
+    ) -> None:
         self._retriever = retriever
         self._library = library
+        self._helplines = helplines
 
     def reply(self, turn: TurnInHand) -> Reply:
-        if reply := _guarded(turn):
+        if reply := _guarded(turn, self._helplines):
             return reply
         choice = choose(turn.message, turn.detection, turn.question.action, turn.context.past)
         if choice.move is Move.EXPLAIN and (attempt := self._attempt(turn)):
@@ -218,20 +221,20 @@ def _say(turn: TurnInHand, key: str, **values: object) -> Block:
     return say(key, turn.language, turn.context.past, **values)
 
 
-def _guarded(turn: TurnInHand) -> Reply | None:
+def _guarded(turn: TurnInHand, helplines: Helplines) -> Reply | None:
     if turn.verdict.ruling.guard == "check-in":
-        return _checked_in(turn)
+        return _checked_in(turn, helplines)
     if turn.verdict.action is Action.ALLOW:
         return None
     move, outcome = _OUTCOMES[turn.verdict.action]
-    spoken = fixed_reply(turn.verdict, turn.language, _contact(turn), len(turn.context.past))
+    spoken = fixed_reply(turn.verdict, turn.language, _contact(turn), len(turn.context.past), helplines)
     kind = "support" if outcome is Outcome.SUPPORT else "text"
     chips = check_in.chips(turn.language) if turn.verdict.action is Action.SUPPORT else ()
     return Reply(move, outcome, (Block(kind, turn.language, frame=spoken),), chips=chips)
 
 
-def _checked_in(turn: TurnInHand) -> Reply:
-    spoken = check_in.text(turn.question.action or "", turn.language, _contact(turn))
+def _checked_in(turn: TurnInHand, helplines: Helplines) -> Reply:
+    spoken = check_in.text(turn.question.action or "", turn.language, _contact(turn), helplines)
     move = Move.THANK if turn.verdict.action is Action.ALLOW else Move.SUPPORT
     return Reply(move, Outcome.SUPPORT, (Block("support", turn.language, frame=spoken),))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from guardrails.policy import after_check_in, check_in_answers
+from guardrails.policy import Helplines, after_check_in, check_in_answers
 from guardrails.verdict import Action, Category, Decision, Verdict
 from tutor.dialogue.model import Chip, Move, PastTurn
 from tutor.language import Language
@@ -25,6 +25,6 @@ def verdict(action: str | None, past: Sequence[PastTurn]) -> Verdict | None:
     return Verdict((Decision("check-in", consequence, category, action),))
 
 
-def text(action: str, language: Language, contact: str) -> str:
+def text(action: str, language: Language, contact: str, helplines: Helplines) -> str:
     """What the student reads after answering."""
-    return after_check_in(action, language, contact)[1]
+    return after_check_in(action, language, contact, helplines)[1]
