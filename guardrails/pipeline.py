@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from guardrails import injection, outbound, topics, wellbeing
+from guardrails import heads, injection, outbound, topics, wellbeing
+from guardrails.heads import Meaning
 from guardrails.personal_data import MaskedText, PersonalDataMasker
 from guardrails.policy import is_fixed_text, settle
-from guardrails.readings import readings
+from guardrails.readings import Reading, readings
+from guardrails.schoolwork import is_schoolwork
 from guardrails.verdict import Action, Decision, Verdict
 from tutor.language import Language
+
+_FEWEST_WORDS = 3
+"""One or two words have no meaning a head could be sure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,14 @@ class InboundContext:
 
 
 class Pipeline:
-    """Masks, and checks what comes in, goes out and is imported; one instance serves all threads."""
+    """Masks, and checks what comes in, goes out and is imported; one instance serves all threads.
 
-    def __init__(self, masker: PersonalDataMasker) -> None:
+    Without ``meaning``, or with an encoder the heads were not trained for, the rules decide alone.
+    """
+
+    def __init__(self, masker: PersonalDataMasker, meaning: Meaning | None = None) -> None:
         self._masker = masker
+        self._embed = meaning.embed if meaning and heads.load().fit(meaning.model_id) else None
 
     def warm(self) -> None:
         """Load every rule and detector, about two seconds; raises ``MaskingUnavailable``."""
@@ -42,8 +51,18 @@ class Pipeline:
     def check_inbound(self, text: str, language: Language, context: InboundContext | None = None) -> Verdict:
         """The verdict on a masked message; rules of all languages read it, because students mix them."""
         ways = readings(text)
-        decisions = (wellbeing.check(ways), injection.check(ways), topics.check(ways))
+        decisions = (
+            wellbeing.check(ways),
+            injection.check(ways),
+            topics.check(ways),
+            *self._heads(text, ways, language),
+        )
         return settle(decisions, careful=context is not None and context.careful)
+
+    def _heads(self, text: str, ways: tuple[Reading, ...], language: Language) -> tuple[Decision, ...]:
+        if self._embed is None or len(text.split()) < _FEWEST_WORDS:
+            return ()
+        return (heads.load().check(self._embed(text), language, is_schoolwork(ways)),)
 
     def check_outbound(self, frame: str, cited: str, language: Language) -> Verdict:
         """The verdict on the tutor's own words beside the cited text they rely on ("" when they cite nothing)."""

@@ -8,7 +8,7 @@ import pytest
 from guardrails.pipeline import InboundContext, Pipeline
 from guardrails.verdict import Action, Category
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[3] / "evals" / "data" / "guard"
 SUPPORT = {Action.SUPPORT, Action.SUPPORT_ALERT}
 
 

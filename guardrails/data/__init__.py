@@ -1,0 +1,1 @@
+"""Word lists, rules and weights of the guards."""
