@@ -3,59 +3,24 @@
 Every table but ``schools`` carries ``school_id``, and every query names it. Text from people is stored masked.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _school() -> Column[str]:
-    return Column("school_id", String(32), ForeignKey("schools.id"), nullable=False)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A point in time, aware and in UTC on every database (SQLite alone would forget the zone)."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value and value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
-
-
-def _moment(name: str, nullable: bool = True) -> Column[datetime]:
-    return Column(name, Moment(), nullable=nullable)
-
+from storage.columns import metadata, moment, school_column
 
 schools = Table(
     "schools",
@@ -65,14 +30,14 @@ schools = Table(
     Column("language", String(2), nullable=False),
     Column("safeguarding_name", Text, nullable=False),
     Column("safeguarding_contact", Text, nullable=False),
-    _moment("created_at", nullable=False),
+    moment("created_at", nullable=False),
 )
 
 people = Table(
     "people",
     metadata,
     Column("id", String(32), primary_key=True),
-    _school(),
+    school_column(),
     Column("role", String(16), nullable=False),
     Column("login", String(64), nullable=False),
     Column("name", Text, nullable=False),
@@ -81,8 +46,8 @@ people = Table(
     Column("notice_seen", Boolean, nullable=False, default=False),
     Column("active", Boolean, nullable=False, default=True),
     Column("failed_tries", Integer, nullable=False, default=0),
-    _moment("locked_until"),
-    _moment("created_at", nullable=False),
+    moment("locked_until"),
+    moment("created_at", nullable=False),
     UniqueConstraint("login"),
 )
 
@@ -90,12 +55,12 @@ guardian_consents = Table(
     "guardian_consents",
     metadata,
     Column("id", String(32), primary_key=True),
-    _school(),
+    school_column(),
     Column("student_id", String(32), ForeignKey("people.id"), nullable=False),
     Column("scope", String(32), nullable=False),
     Column("given_by", Text, nullable=False),
-    _moment("given_at", nullable=False),
-    _moment("withdrawn_at"),
+    moment("given_at", nullable=False),
+    moment("withdrawn_at"),
     Index(None, "school_id", "student_id"),
 )
 
@@ -103,7 +68,7 @@ classes = Table(
     "classes",
     metadata,
     Column("id", String(32), primary_key=True),
-    _school(),
+    school_column(),
     Column("name", Text, nullable=False),
     Column("grade", Integer, nullable=False),
     Column("code", String(16), nullable=False),
@@ -114,7 +79,7 @@ classes = Table(
 memberships = Table(
     "memberships",
     metadata,
-    _school(),
+    school_column(),
     Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
     Column("person_id", String(32), ForeignKey("people.id"), nullable=False),
     Column("number", Integer),
@@ -127,19 +92,19 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token_hash", String(64), primary_key=True),
-    _school(),
+    school_column(),
     Column("person_id", String(32), ForeignKey("people.id"), nullable=False),
     Column("csrf", String(64), nullable=False),
-    _moment("created_at", nullable=False),
-    _moment("expires_at", nullable=False),
+    moment("created_at", nullable=False),
+    moment("expires_at", nullable=False),
 )
 
 audit = Table(
     "audit",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    _school(),
-    _moment("at", nullable=False),
+    school_column(),
+    moment("at", nullable=False),
     Column("actor_id", String(32), nullable=False),
     Column("action", String(48), nullable=False),
     Column("subject", Text, nullable=False),
@@ -150,7 +115,7 @@ audit = Table(
 lesson_versions = Table(
     "lesson_versions",
     metadata,
-    _school(),
+    school_column(),
     Column("id", String(160), nullable=False),
     Column("lesson_id", String(128), nullable=False),
     Column("language", String(2), nullable=False),
@@ -164,9 +129,9 @@ lesson_versions = Table(
     Column("checksum", String(64), nullable=False),
     Column("body", Text, nullable=False),
     Column("created_by", String(32), nullable=False),
-    _moment("created_at", nullable=False),
+    moment("created_at", nullable=False),
     Column("decided_by", String(32)),
-    _moment("decided_at"),
+    moment("decided_at"),
     PrimaryKeyConstraint("school_id", "id"),
     UniqueConstraint("school_id", "lesson_id", "language", "number"),
     Index(None, "school_id", "status"),
@@ -175,7 +140,7 @@ lesson_versions = Table(
 passages = Table(
     "passages",
     metadata,
-    _school(),
+    school_column(),
     Column("id", String(224), nullable=False),
     Column("version_id", String(160), nullable=False),
     Column("unit_key", String(128), nullable=False),
@@ -190,7 +155,7 @@ passages = Table(
 figures = Table(
     "figures",
     metadata,
-    _school(),
+    school_column(),
     Column("version_id", String(160), nullable=False),
     Column("name", String(128), nullable=False),
     Column("media_type", String(32), nullable=False),
@@ -203,15 +168,15 @@ imports = Table(
     "imports",
     metadata,
     Column("id", String(32), primary_key=True),
-    _school(),
+    school_column(),
     Column("person_id", String(32), nullable=False),
     Column("file_name", Text, nullable=False),
     Column("status", String(16), nullable=False),
     Column("done", Integer, nullable=False, default=0),
     Column("total", Integer, nullable=False, default=0),
     Column("report", JSON, nullable=False),
-    _moment("created_at", nullable=False),
-    _moment("finished_at"),
+    moment("created_at", nullable=False),
+    moment("finished_at"),
     Index(None, "school_id", "created_at"),
 )
 
@@ -219,11 +184,11 @@ conversations = Table(
     "conversations",
     metadata,
     Column("id", String(36), primary_key=True),
-    _school(),
+    school_column(),
     Column("student_id", String(32), ForeignKey("people.id"), nullable=False),
     Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
-    _moment("started_at", nullable=False),
-    _moment("last_at", nullable=False),
+    moment("started_at", nullable=False),
+    moment("last_at", nullable=False),
     Index(None, "school_id", "student_id", "last_at"),
     Index(None, "school_id", "class_id", "last_at"),
 )
@@ -232,10 +197,10 @@ turns = Table(
     "turns",
     metadata,
     Column("id", String(36), primary_key=True),
-    _school(),
+    school_column(),
     Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False),
-    _moment("asked_at", nullable=False),
-    _moment("finished_at"),
+    moment("asked_at", nullable=False),
+    moment("finished_at"),
     Column("language", String(2), nullable=False),
     Column("question", Text, nullable=False),
     Column("hidden", JSON, nullable=False),
@@ -253,7 +218,7 @@ turns = Table(
 turn_events = Table(
     "turn_events",
     metadata,
-    _school(),
+    school_column(),
     Column("turn_id", String(36), ForeignKey("turns.id"), nullable=False),
     Column("id", Integer, nullable=False),
     Column("name", String(16), nullable=False),
@@ -265,7 +230,7 @@ decisions = Table(
     "decisions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    _school(),
+    school_column(),
     Column("turn_id", String(36), ForeignKey("turns.id"), nullable=False),
     Column("direction", String(8), nullable=False),
     Column("guard", String(32), nullable=False),
@@ -280,13 +245,13 @@ decisions = Table(
 vault = Table(
     "vault",
     metadata,
-    _school(),
+    school_column(),
     Column("conversation_id", String(36), ForeignKey("conversations.id"), nullable=False),
     Column("placeholder", String(32), nullable=False),
     Column("key", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    _moment("expires_at", nullable=False),
+    moment("expires_at", nullable=False),
     PrimaryKeyConstraint("conversation_id", "placeholder"),
 )
 
@@ -294,15 +259,15 @@ alerts = Table(
     "alerts",
     metadata,
     Column("id", String(32), primary_key=True),
-    _school(),
+    school_column(),
     Column("turn_id", String(36), ForeignKey("turns.id"), nullable=False),
     Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
     Column("student_id", String(32), ForeignKey("people.id"), nullable=False),
     Column("category", String(24), nullable=False),
-    _moment("raised_at", nullable=False),
-    _moment("delivered_at"),
+    moment("raised_at", nullable=False),
+    moment("delivered_at"),
     Column("acknowledged_by", String(32)),
-    _moment("acknowledged_at"),
+    moment("acknowledged_at"),
     Index(None, "school_id", "acknowledged_at"),
 )
 
@@ -310,12 +275,12 @@ teacher_questions = Table(
     "teacher_questions",
     metadata,
     Column("turn_id", String(36), ForeignKey("turns.id"), primary_key=True),
-    _school(),
+    school_column(),
     Column("class_id", String(32), ForeignKey("classes.id"), nullable=False),
-    _moment("sent_at", nullable=False),
+    moment("sent_at", nullable=False),
     Column("reply", Text),
     Column("replied_by", String(32)),
-    _moment("replied_at"),
+    moment("replied_at"),
     Index(None, "school_id", "class_id", "replied_at"),
 )
 
@@ -323,12 +288,12 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", String(32), primary_key=True),
-    _school(),
+    school_column(),
     Column("topic", String(32), nullable=False),
     Column("payload", JSON, nullable=False),
-    _moment("created_at", nullable=False),
+    moment("created_at", nullable=False),
     Column("tries", Integer, nullable=False, default=0),
-    _moment("leased_until"),
-    _moment("done_at"),
+    moment("leased_until"),
+    moment("done_at"),
     Index(None, "done_at", "leased_until"),
 )
