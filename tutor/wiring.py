@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from threading import Lock
 
+from guardrails.heads import Meaning
 from guardrails.personal_data import PersonalDataMasker
 from guardrails.pipeline import Pipeline
 from guardrails.policy import Helplines
@@ -68,7 +69,9 @@ class Service:
 
     @cached_property
     def guards(self) -> Pipeline:
-        return Pipeline(PersonalDataMasker(self.settings.vault_key()))
+        # The heads embed the very text the search embeds next; the encoder remembers it, so it is done once.
+        meaning = Meaning(self.encoder.model_id, lambda text: self.encoder.encode_queries([text])[0])
+        return Pipeline(PersonalDataMasker(self.settings.vault_key()), meaning)
 
     @cached_property
     def publisher(self) -> Publisher:
