@@ -7,7 +7,7 @@ from content.sentences import split_sentences
 from retrieval.stemming import stems
 from tutor import texts
 from tutor.dialogue.model import Block, BlockKind, Citation, Move
-from tutor.dialogue.structures import STRUCTURES, WHOLE, Slot
+from tutor.dialogue.structures import AFTER_TERM, BEST_FIRST, STRUCTURES, WHOLE, Slot
 from tutor.language import Language
 
 FIRST_BLOCK_WORDS: dict[Language, int] = {"kk": 45, "ru": 55, "en": 55}
@@ -22,13 +22,15 @@ def arrange(
     lesson, for a question about the topic as a whole or a follow-up, where ``found`` is empty.
     """
     lead, *slots = STRUCTURES[move]
-    fresh = [passage for passage in found if passage.id not in shown and passage.kind is not UnitKind.TERM]
+    fresh = [passage for passage in found if passage.id not in shown]
     rest = [passage for passage in others if passage.id not in shown]
-    first = _by_kind(lead, fresh) or next(iter(fresh), None) or _by_kind(lead, rest)
+    fitting = _by_rank(lead, fresh) if move in BEST_FIRST else _by_kind(lead, fresh)
+    first = fitting or _any(fresh) or _by_kind(lead, rest)
     if first is None:
         return ()
-    chosen = [first]
-    about_topic = move is Move.DEFINE or not found
+    chosen, is_term = [first], first.kind is UnitKind.TERM
+    slots = list(AFTER_TERM) if is_term else slots
+    about_topic = not found or (move is Move.DEFINE and not is_term)
     related = [passage for passage in rest if is_related(passage, first)] if about_topic else []
     for slot in slots:
         near = [passage for passage in fresh if passage not in chosen]
@@ -43,8 +45,14 @@ def is_related(passage: Passage, to: Passage) -> bool:
     return passage.lesson_id == to.lesson_id and bool(set(passage.terms) & set(to.terms))
 
 
-def to_blocks(passages: Sequence[Passage], lesson: Lesson, message: str, language: Language) -> Iterator[Block]:
-    """Turns passages into blocks: the first short, each with its frame and its citation."""
+def simple_enough(lesson: Lesson, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages without the longer and deeper explanations, for a student who asked for something simpler."""
+    harder = {unit.key for unit in lesson.units if unit.attributes.get("depth") in ("standard", "deep")}
+    return tuple(passage for passage in passages if passage.unit_key not in harder)
+
+
+def to_blocks(passages: Sequence[Passage], lesson: Lesson, message: str) -> Iterator[Block]:
+    """Turns passages into blocks: the first short, each with its frame, in its own language, and its citation."""
     for place, passage in enumerate(passages):
         span = _excerpt(passage, message, FIRST_BLOCK_WORDS[passage.language] * (1 if place == 0 else 2))
         frame_key = f"dialogue.frame_{passage.kind}"
@@ -52,7 +60,7 @@ def to_blocks(passages: Sequence[Passage], lesson: Lesson, message: str, languag
             kind=_block_kind(passage),
             language=passage.language,
             text=passage.text[span.start : span.end],
-            frame=texts.text(frame_key, language) if place and _has_frame(passage.kind) else "",
+            frame=texts.text(frame_key, passage.language) if place and _has_frame(passage.kind) else "",
             citations=(cite(passage, lesson, span),),
             shown=(passage.id,),
         )
@@ -64,6 +72,11 @@ def cite(passage: Passage, lesson: Lesson, span: Span) -> Citation:
     label = texts.text("dialogue.citation", lesson.language, title=lesson.title, section=lesson.section) + page
     within = Span(passage.span.start + span.start, passage.span.start + span.end)
     return Citation(passage.version_id, passage.unit_key, within, label)
+
+
+def _any(candidates: Sequence[Passage]) -> Passage | None:
+    """The best, a mere term only where there is nothing else."""
+    return next((one for one in candidates if one.kind is not UnitKind.TERM), next(iter(candidates), None))
 
 
 def _by_rank(slot: Slot, candidates: Sequence[Passage]) -> Passage | None:
@@ -92,7 +105,8 @@ def _block_kind(passage: Passage) -> BlockKind:
 
 def _excerpt(passage: Passage, message: str, words: int) -> Span:
     """The whole passage where it is short or must stay whole, else the run of sentences closest to the message."""
-    if passage.kind in WHOLE or len(passage.text.split()) <= words:
+    has_table = "\n|" in f"\n{passage.text}"
+    if passage.kind in WHOLE or has_table or len(passage.text.split()) <= words:
         return Span(0, len(passage.text))
     sentences = split_sentences(passage.text, passage.language)
     runs = [_run(passage.text, sentences, start, words) for start in range(len(sentences))]

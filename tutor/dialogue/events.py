@@ -1,5 +1,6 @@
 """Events of a turn: made, numbered and stored before anybody sees them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from html import escape
@@ -8,10 +9,10 @@ from urllib.parse import quote
 
 from content.model import Lesson, Passage, UnitKind, VersionId
 from content.render import figure_html, to_html
-from tutor.dialogue.answers import TurnInHand
 from tutor.dialogue.model import Block, Citation, EventName, Question, TurnEvent
 from tutor.dialogue.ports import Conversations
 from tutor.dialogue.replies import Reply
+from tutor.dialogue.turn import TurnInHand
 from tutor.language import Language
 from tutor.people import SchoolId
 
@@ -60,6 +61,14 @@ class Recorder:
         return event
 
 
+_NUMBER_TO_CALL = re.compile(r"\+?\d(?:[ -]?\d){2,}")
+
+
+def _call(number: re.Match[str]) -> str:
+    """A telephone number that can be tapped."""
+    return f'<a href="tel:{re.sub("[ -]", "", number[0])}">{number[0]}</a>'
+
+
 def block_data(block: Block, school_id: SchoolId, lesson: Lesson | None = None) -> dict[str, Any]:
     """A block as the widget shows it."""
     return {
@@ -77,7 +86,10 @@ def figure_url(school_id: SchoolId, version_id: VersionId, name: str) -> str:
 
 def _html(block: Block, school_id: SchoolId, lesson: Lesson | None) -> str:
     paragraphs = escape(block.frame, quote=False).split("\n\n") if block.frame else []
-    frame = "".join(f'<p class="frame">{paragraph}</p>' for paragraph in paragraphs)
+    if block.kind == "support":
+        paragraphs = [_NUMBER_TO_CALL.sub(_call, paragraph) for paragraph in paragraphs]
+    opening = '<p class="frame">' if block.text else "<p>"
+    frame = "".join(f"{opening}{paragraph}</p>" for paragraph in paragraphs)
     return frame + (_cited_html(block, school_id, lesson) if block.text else "")
 
 

@@ -11,7 +11,7 @@ from tutor.dialogue.model import PastTurn
 
 _NUMBER = re.compile(r"[-−]?\d+(?:[   ]\d{3}\b)*(?:[.,]\d+)?(?:\s*/\s*\d+)?")
 
-_LONGEST_NAME = 3
+LONGEST_NAME = 3
 """Words of an answer that is a name or a date in words."""
 
 
@@ -53,7 +53,7 @@ def is_attempt(message: str, task: Task) -> bool:
         return _letter_of(message) is not None or any(_is_close(message, choice) for choice in task.choices)
     if _numbers(task.answer):
         return bool(_numbers(message))
-    return len(message.split()) <= _LONGEST_NAME or _is_close(message, task.answer)
+    return len(message.split()) <= LONGEST_NAME or _is_close(message, task.answer)
 
 
 def is_right(message: str, task: Task) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.model import LessonId, Passage
+from content.model import Lesson, LessonId, Passage
 from tutor import texts
-from tutor.dialogue.composing import arrange
+from tutor.dialogue.composing import arrange, simple_enough
 from tutor.dialogue.model import Block, Chip, Move, Outcome, PastTurn
 from tutor.language import Language
 
@@ -44,16 +44,15 @@ def chip(move: Move, language: Language) -> Chip:
 
 
 def next_chips(
-    language: Language, answered: Sequence[Passage], others: Sequence[Passage], shown: frozenset[str], *, has_task: bool
+    language: Language, lesson: Lesson, passages: Sequence[Passage], seen: frozenset[str], *, has_task: bool
 ) -> tuple[Chip, ...]:
-    """The follow-ups for which the lesson still has something to show."""
-    seen = shown | {passage.id for passage in answered}
-    related = [p for p in others if p.id not in seen]
-    moves = [move for move in _OFFERED if _offers(move, related, seen)]
+    """The follow-ups for which the lesson still has something that was not seen."""
+    moves = [move for move in _OFFERED if arrange(move, (), fit_for(move, lesson, passages), seen)]
     if has_task:
         moves.append(Move.GIVE_TASK)
     return tuple(chip(move, language) for move in moves)
 
 
-def _offers(move: Move, others: Sequence[Passage], shown: frozenset[str]) -> bool:
-    return bool(arrange(move, (), others, shown))
+def fit_for(move: Move, lesson: Lesson, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages a move may show."""
+    return simple_enough(lesson, passages) if move is Move.SIMPLIFY else passages

@@ -8,10 +8,11 @@ from guardrails.personal_data import MaskedEntry, MaskedText
 from guardrails.pipeline import InboundContext
 from guardrails.verdict import Action, Verdict
 from tutor.dialogue import check_in
-from tutor.dialogue.answers import Answers, TurnInHand
+from tutor.dialogue.answers import Answers
 from tutor.dialogue.events import Recorder
 from tutor.dialogue.model import ClosedTurn, OpenedTurn, Outcome, Question, SealedEntry, TurnEvent
 from tutor.dialogue.ports import Conversations, Guards, Safe
+from tutor.dialogue.turn import TurnInHand
 from tutor.language import detect
 
 

@@ -36,6 +36,10 @@ SHOWN = (PastTurn("what is density", "en", Move.DEFINE, ("physics-7-density@en.1
         ("are you human?", Move.INTRODUCE_SELF),
         ("???", Move.CLARIFY),
         ("🤔", Move.CLARIFY),
+        ("масса 300 г, объём 2 л, найди плотность", Move.SHOW_METHOD),
+        ("дененің тығыздығын тап", Move.SHOW_METHOD),
+        ("calculate the speed of the car", Move.SHOW_METHOD),
+        ("тығыздық орысша қалай", Move.TRANSLATE_TERM),
     ],
 )
 def test_a_message_asks_for_its_move(message: str, move: Move) -> None:
@@ -45,6 +49,27 @@ def test_a_message_asks_for_its_move(message: str, move: Move) -> None:
 @pytest.mark.parametrize("message", ["неге", "why?", "почему?", "оңайырақ", "проще", "an example", "мысал"])
 def test_a_follow_up_goes_on_with_what_was_shown(message: str) -> None:
     assert choose(message, detect(message), None, SHOWN).follows_up
+
+
+@pytest.mark.parametrize(
+    ("message", "move"),
+    [
+        ("тағы бір тапсырма", Move.GIVE_TASK),
+        ("дай ещё одну задачу", Move.GIVE_TASK),
+        ("another task", Move.GIVE_TASK),
+        ("шешуін көрсет", Move.SHOW_SOLUTION),
+        ("просто скажи ответ", Move.SHOW_SOLUTION),
+        ("show me the solution", Move.SHOW_SOLUTION),
+        ("формуласы қандай?", Move.SHOW_METHOD),
+        ("а как это найти?", Move.SHOW_METHOD),
+        ("орысша қалай болады?", Move.TRANSLATE_TERM),
+        ("а по-казахски?", Move.TRANSLATE_TERM),
+        ("and in Russian?", Move.TRANSLATE_TERM),
+    ],
+)
+def test_a_short_follow_up_says_its_move(message: str, move: Move) -> None:
+    choice = choose(message, detect(message), None, SHOWN)
+    assert (choice.move, choice.follows_up) == (move, True)
 
 
 @pytest.mark.parametrize("message", ["неге", "why?", "пример"])
