@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.audit import Deed, record
 from storage.database import Database
 from storage.rows import class_of, person_of, school_of
-from storage.tables import classes, guardian_consents, memberships, people, schools
+from storage.tables import classes, guardian_consents, memberships, people, schools, sessions
 from tutor.language import Language
 from tutor.people import ClassId, Person, PersonId, Role, School, SchoolClass, SchoolId, Student
 
@@ -136,6 +136,35 @@ class PeopleStore:
                 )
             )
 
+    def set_secret(
+        self, school_id: SchoolId, person_id: PersonId, secret_hash: str, by: PersonId, at: datetime
+    ) -> None:
+        """Gives a new password or PIN: whoever signed in with the old one is signed out, a locked account opens."""
+        with self._database.write() as connection:
+            _update(connection, school_id, person_id, secret_hash=secret_hash, failed_tries=0, locked_until=None)
+            _sign_out(connection, school_id, person_id)
+            record(connection, Deed(school_id, by, at, "person.secret", person_id))
+
+    def deactivate(self, school_id: SchoolId, person_id: PersonId, by: PersonId, at: datetime) -> None:
+        """Signs a person out for good; what they wrote and did stays."""
+        with self._database.write() as connection:
+            _update(connection, school_id, person_id, active=False)
+            _sign_out(connection, school_id, person_id)
+            record(connection, Deed(school_id, by, at, "person.deactivate", person_id))
+
+    def reactivate(self, school_id: SchoolId, person_id: PersonId, by: PersonId, at: datetime) -> None:
+        """Lets a person sign in again with the password or PIN they had."""
+        with self._database.write() as connection:
+            _update(connection, school_id, person_id, active=True)
+            record(connection, Deed(school_id, by, at, "person.reactivate", person_id))
+
+    def person(self, school_id: SchoolId, person_id: PersonId) -> Person | None:
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(people).where(people.c.school_id == school_id, people.c.id == person_id)
+            ).one_or_none()
+        return person_of(row) if row else None
+
     def student(self, school_id: SchoolId, person_id: PersonId) -> Student | None:
         """The person as a student in their class, or None where they are not one."""
         with self._database.read() as connection:
@@ -204,9 +233,7 @@ class PeopleStore:
 
     def _set(self, school_id: SchoolId, person_id: PersonId, **values: object) -> None:
         with self._database.write() as connection:
-            connection.execute(
-                update(people).where(people.c.school_id == school_id, people.c.id == person_id).values(**values)
-            )
+            _update(connection, school_id, person_id, **values)
 
 
 def _add_person(connection: Connection, person: Person, secret_hash: str, by: PersonId, at: datetime) -> None:
@@ -231,6 +258,14 @@ def _join(
     connection.execute(
         insert(memberships).values(school_id=school_id, class_id=class_id, person_id=person_id, number=number)
     )
+
+
+def _update(connection: Connection, school_id: SchoolId, person_id: PersonId, **values: object) -> None:
+    connection.execute(update(people).where(people.c.school_id == school_id, people.c.id == person_id).values(**values))
+
+
+def _sign_out(connection: Connection, school_id: SchoolId, person_id: PersonId) -> None:
+    connection.execute(delete(sessions).where(sessions.c.school_id == school_id, sessions.c.person_id == person_id))
 
 
 @contextmanager

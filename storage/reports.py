@@ -17,7 +17,7 @@ from tutor.people import ClassId, PersonId, Role, SchoolId
 
 @dataclass(frozen=True, slots=True)
 class ClassActivity:
-    """How a class has worked since a moment; ``students`` counts the class list, ``writing`` those who asked."""
+    """How a class has worked since a moment; ``students`` counts those who can sign in, ``writing`` those who asked."""
 
     class_id: ClassId
     students: int
@@ -37,6 +37,7 @@ class StudentActivity:
     not_covered: int
     not_helped: int
     last_at: datetime | None
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class ReportStore:
             select(memberships.c.class_id, func.count().label("students"))
             .join(people, people.c.id == memberships.c.person_id)
             .where(memberships.c.school_id == school_id, memberships.c.class_id.in_(class_ids))
-            .where(people.c.role == Role.STUDENT)
+            .where(people.c.role == Role.STUDENT, people.c.active)
             .group_by(memberships.c.class_id)
         )
         with self._database.read() as connection:
@@ -95,6 +96,7 @@ class ReportStore:
                 people.c.id,
                 memberships.c.number,
                 people.c.name,
+                people.c.active,
                 func.count(distinct(conversations.c.id)).label("conversations"),
                 func.max(turns.c.asked_at).label("last_at"),
                 *_counts(),
@@ -104,7 +106,7 @@ class ReportStore:
             .outerjoin(turns, (turns.c.conversation_id == conversations.c.id) & (turns.c.school_id == school_id))
             .where(people.c.school_id == school_id, people.c.role == Role.STUDENT)
             .where(memberships.c.school_id == school_id, memberships.c.class_id == class_id)
-            .group_by(people.c.id, memberships.c.number, people.c.name)
+            .group_by(people.c.id, memberships.c.number, people.c.name, people.c.active)
             .order_by(memberships.c.number)
         )
         with self._database.read() as connection:
@@ -202,6 +204,7 @@ def _student(row: Row) -> StudentActivity:
         row.not_covered,
         row.not_helped,
         row.last_at,
+        row.active,
     )
 
 

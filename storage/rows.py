@@ -15,5 +15,12 @@ def class_of(row: Any) -> SchoolClass:
 
 def person_of(row: Any) -> Person:
     return Person(
-        PersonId(row.id), SchoolId(row.school_id), Role(row.role), row.login, row.name, row.language, row.notice_seen
+        PersonId(row.id),
+        SchoolId(row.school_id),
+        Role(row.role),
+        row.login,
+        row.name,
+        row.language,
+        row.notice_seen,
+        row.active,
     )

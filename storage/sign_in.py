@@ -116,11 +116,15 @@ class SignInStore:
             connection.execute(
                 delete(sessions).where(sessions.c.school_id == row.school_id, sessions.c.expires_at < at)
             )
-            connection.execute(
+            # A new secret or a closed account may have come while this one was being compared.
+            still = connection.execute(
                 update(people)
                 .where(people.c.school_id == row.school_id, people.c.id == row.id)
+                .where(people.c.secret_hash == row.secret_hash, people.c.active)
                 .values(failed_tries=0, locked_until=None)
             )
+            if not still.rowcount:
+                raise WrongCredentials
             connection.execute(
                 insert(sessions).values(
                     token_hash=_hash(session.token),

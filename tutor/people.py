@@ -42,7 +42,7 @@ class SchoolClass:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can sign in; a student signs in with class code, number in the class list and PIN."""
+    """Somebody who can sign in while ``active``; a student does it with class code, number in the list and PIN."""
 
     id: PersonId
     school_id: SchoolId
@@ -51,6 +51,7 @@ class Person:
     name: str
     language: Language
     notice_seen: bool = False
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from storage.audit import AuditStore
 from storage.database import Database
 from storage.people import NameTaken, Newcomer, PeopleStore
+from storage.sign_in import TRIES, SignInStore, TooManyTries, WrongCredentials, hash_secret
 from tests.samples import AT, EDITOR, OTHER_SCHOOL, SCHOOL, person
 from tutor.people import ClassId, PersonId, Role, SchoolClass
 
@@ -55,3 +57,69 @@ def test_what_the_database_refuses_for_another_reason_is_no_taken_name(two_schoo
     with pytest.raises(Exception, match=r"(?i)foreign key") as refused:
         PeopleStore(two_schools).join(SCHOOL.id, ClassId("nowhere"), STUDENT.id, 9)
     assert not isinstance(refused.value, NameTaken)
+
+
+def test_a_new_pin_replaces_the_old_one_and_ends_its_sessions(two_schools: Database) -> None:
+    people, sign_in = PeopleStore(two_schools), SignInStore(two_schools)
+    old, mate = sign_in.student("CODE-1", 1, "1234", AT), sign_in.student("CODE-1", 2, "1234", AT)
+    people.set_secret(SCHOOL.id, STUDENT.id, hash_secret("8642"), TEACHER.id, AT)
+    assert sign_in.session(old.token, AT) is None
+    assert sign_in.session(mate.token, AT)
+    with pytest.raises(WrongCredentials):
+        sign_in.student("CODE-1", 1, "1234", AT)
+    assert sign_in.student("CODE-1", 1, "8642", AT).person == STUDENT
+    entry = AuditStore(two_schools).entries(SCHOOL.id)[0]
+    assert (entry.actor, entry.action, entry.subject) == (TEACHER.name, "person.secret", STUDENT.id)
+    assert "8642" not in str(entry)
+
+
+def test_a_new_pin_opens_an_account_that_was_locked(two_schools: Database) -> None:
+    people, sign_in = PeopleStore(two_schools), SignInStore(two_schools)
+    for _ in range(TRIES):
+        with pytest.raises(WrongCredentials):
+            sign_in.student("CODE-1", 1, "0000", AT)
+    with pytest.raises(TooManyTries):
+        sign_in.student("CODE-1", 1, "1234", AT)
+    people.set_secret(SCHOOL.id, STUDENT.id, hash_secret("8642"), TEACHER.id, AT)
+    assert sign_in.student("CODE-1", 1, "8642", AT)
+
+
+def test_a_closed_account_is_signed_out_until_it_is_opened_again(two_schools: Database) -> None:
+    people, sign_in = PeopleStore(two_schools), SignInStore(two_schools)
+    session = sign_in.student("CODE-1", 1, "1234", AT)
+    people.deactivate(SCHOOL.id, STUDENT.id, EDITOR, AT)
+    with pytest.raises(WrongCredentials):
+        sign_in.student("CODE-1", 1, "1234", AT)
+    people.reactivate(SCHOOL.id, STUDENT.id, EDITOR, AT)
+    assert sign_in.session(session.token, AT) is None, "what was closed does not come to life again"
+    assert sign_in.student("CODE-1", 1, "1234", AT)
+    actions = [one.action for one in AuditStore(two_schools).entries(SCHOOL.id, 2)]
+    assert actions == ["person.reactivate", "person.deactivate"]
+
+
+@pytest.mark.parametrize("change", ["set_secret", "deactivate"])
+def test_a_change_while_somebody_is_signing_in_is_not_overtaken(
+    two_schools: Database, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = PeopleStore(two_schools)
+
+    def slow_comparison(secret_hash: str, secret: str) -> bool:
+        if change == "deactivate":
+            people.deactivate(SCHOOL.id, STUDENT.id, EDITOR, AT)
+        else:
+            people.set_secret(SCHOOL.id, STUDENT.id, "another hash", EDITOR, AT)
+        return True
+
+    monkeypatch.setattr("storage.sign_in._is_right", slow_comparison)
+    with pytest.raises(WrongCredentials):
+        SignInStore(two_schools).student("CODE-1", 1, "1234", AT)
+
+
+def test_nobody_of_another_school_is_changed(two_schools: Database) -> None:
+    people, sign_in = PeopleStore(two_schools), SignInStore(two_schools)
+    session = sign_in.student("CODE-2", 1, "1234", AT)
+    people.set_secret(SCHOOL.id, session.person.id, "nothing", EDITOR, AT)
+    people.deactivate(SCHOOL.id, session.person.id, EDITOR, AT)
+    assert sign_in.session(session.token, AT)
+    assert sign_in.student("CODE-2", 1, "1234", AT)
+    assert people.person(SCHOOL.id, session.person.id) is None

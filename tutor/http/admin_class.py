@@ -116,4 +116,4 @@ def _found(page: Console, class_id: str) -> SchoolClass:
 
 
 def _teachers(page: Console) -> list[Person]:
-    return [one for one in page.ustaz.people.staff(page.school_id) if one.role is Role.TEACHER]
+    return [one for one in page.ustaz.people.staff(page.school_id) if one.role is Role.TEACHER and one.active]

@@ -3,6 +3,10 @@
 import secrets
 from dataclasses import dataclass
 
+from storage.sign_in import hash_secret
+from tutor.http.console import Console
+from tutor.people import Person, Role
+
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without those that are read as others."""
 
@@ -29,6 +33,13 @@ def new_pin() -> str:
 def new_password() -> str:
     """Fourteen signs: twelve at random, 59 bits, in three groups that are easy to copy."""
     return "-".join(_word(4).lower() for _ in range(3))
+
+
+def renew_secret(page: Console, person: Person) -> str:
+    """Gives somebody a new PIN or password in place of the old one."""
+    secret = new_pin() if person.role is Role.STUDENT else new_password()
+    page.ustaz.people.set_secret(page.school_id, person.id, hash_secret(secret), page.person.id, page.now)
+    return secret
 
 
 def _word(length: int) -> str:

@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 from storage.people import NoSafeguardingContact
 from tutor.doctor import findings
 from tutor.http.access import FormIsOurs
+from tutor.http.admin_class import taught
 from tutor.http.console import AdministratorConsole, Console
-from tutor.people import Role
 
 router = APIRouter()
 
@@ -53,14 +53,12 @@ def show_audit(page: AdministratorConsole, limit: Annotated[int, Query(ge=1, le=
 @router.get("/health")
 def show_health(page: AdministratorConsole) -> HTMLResponse:
     """What this installation is missing, and the classes whose alerts nobody would see."""
-    people = page.ustaz.people
-    teachers = [one for one in people.staff(page.school_id) if one.role is Role.TEACHER]
-    taught = {found.id for one in teachers for found in people.classes_of(page.school_id, one.id)}
+    teachers = taught(page)
     return page.show(
         "admin_health.html",
         here="/admin/health",
         findings=list(findings(page.ustaz)),
-        alone=[found for found in people.classes_of(page.school_id) if found.id not in taught],
+        alone=[found for found in page.ustaz.people.classes_of(page.school_id) if found.id not in teachers],
     )
 
 

@@ -12,6 +12,7 @@ from storage.inbox import TeacherQuestion
 from tutor.dialogue.events import block_data
 from tutor.dialogue.model import Block, ConversationId, TurnId
 from tutor.dialogue.ports import NotYours
+from tutor.http import teacher_pin
 from tutor.http.access import FormIsOurs
 from tutor.http.console import Console, TeacherConsole
 from tutor.http.sorting import headings, sorted_rows
@@ -20,6 +21,7 @@ from tutor.language import detect
 from tutor.people import ClassId, SchoolClass
 
 router = APIRouter(prefix="/teacher", include_in_schema=False)
+router.include_router(teacher_pin.router)
 
 _RECENT = timedelta(days=7)
 _LONGEST_REPLY = 4000

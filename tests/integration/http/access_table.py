@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.integration.http.conftest import APPROVED_VERSION, DRAFT_VERSION, PICTURE
 from tests.integration.http.widget import new_id
-from tests.samples import SCHOOL
+from tests.samples import SCHOOL, person
 from tutor.people import Role
 
 Outcome = int | str
@@ -157,8 +157,24 @@ ROUTES: dict[tuple[str, str], Place] = {
     ("POST", "/admin/staff"): Place(
         "/admin/staff", console(_ADMIN, 200, 200), form={"name": "New", "login": "new.#", "role": "teacher"}
     ),
+    ("GET", "/admin/people/{person_id}"): Place("/admin/people/teacher-of-8", console(_ADMIN, 200, 404)),
+    ("POST", "/admin/people/{person_id}/secret"): Place(
+        "/admin/people/teacher-of-8/secret", console(_ADMIN, 200, 404), form={}
+    ),
+    ("POST", "/admin/people/{person_id}/deactivate"): Place(
+        "/admin/people/teacher-of-8/deactivate", console(_ADMIN, 303, 404), form={}
+    ),
+    ("POST", "/admin/people/{person_id}/reactivate"): Place(
+        "/admin/people/teacher-of-8/reactivate", console(_ADMIN, 303, 404), form={}
+    ),
     # At the end, because these end the session.
     ("DELETE", "/api/session"): Place("/api/session", students(204)),
+    ("GET", "/teacher/classes/{class_id}/pin"): Place(
+        f"/teacher/classes/{CLASS}/pin", console(_TEACHER, 200, 404, 404)
+    ),
+    ("POST", "/teacher/classes/{class_id}/pin"): Place(
+        f"/teacher/classes/{CLASS}/pin", console(_TEACHER, 200, 404, 404), form={"student": person(1).id}
+    ),
     ("POST", "/sign-out"): Place(
         "/sign-out",
         everybody(SIGN_IN),

@@ -22,10 +22,10 @@ def add_administrator(service: Service) -> None:
 class Staff:
     """A browser of its own, signed in unless ``login`` is empty."""
 
-    def __init__(self, client: TestClient, login: str = "", language: str = "en") -> None:
+    def __init__(self, client: TestClient, login: str = "", language: str = "en", password: str = PASSWORD) -> None:
         self.browser = TestClient(client.app, raise_server_exceptions=False)
         if login:
-            answer = self.browser.post("/sign-in", data={"login": login, "password": PASSWORD})
+            answer = self.browser.post("/sign-in", data={"login": login, "password": password})
             assert answer.status_code == 200, answer.text
         self.browser.post("/language", data={"language": language}, follow_redirects=False)
 

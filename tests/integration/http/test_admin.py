@@ -129,3 +129,59 @@ def test_health_names_classes_whose_alerts_nobody_would_see(admin: Staff, servic
 def test_an_administrator_does_not_read_conversations(student: Widget, admin: Staff) -> None:
     student.ask("What is density?")
     assert admin.open(f"/teacher/conversations/{student.conversation}").status_code == 403
+
+
+def _page_of(person_id: str) -> str:
+    return f"/admin/people/{person_id}"
+
+
+@pytest.mark.parametrize(
+    ("role", "shape"), [(Role.STUDENT, r"\d{4}"), (Role.TEACHER, r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}")]
+)
+def test_the_administrator_gives_anybody_a_new_secret(
+    client: TestClient, admin: Staff, service: FakedService, role: Role, shape: str
+) -> None:
+    page = _page_of(login(role))
+    assert page in admin.open(CLASS_PAGE).text
+    answer = admin.send(f"{page}/secret", page)
+    shown = re.findall(r'<td class="code">([^<]+)</td>', answer.text)
+    assert re.fullmatch(shape, shown[-1])
+    assert shown[-1] not in admin.open(page).text
+    assert "New password or PIN given" in admin.read("/admin/audit")
+    if role is Role.STUDENT:
+        assert shown[:2] == ["CODE-1", "1"]
+        assert client.post("/api/session", json={"class_code": "CODE-1", "number": 1, "pin": shown[-1]}).is_success
+    else:
+        assert Staff(client, login(role), password=shown[-1]).read("/teacher")
+
+
+def test_a_closed_account_is_out_at_once_and_can_be_opened_again(
+    student: Widget, admin: Staff, client: TestClient
+) -> None:
+    page = _page_of(login(Role.STUDENT))
+    assert "Access is closed." in words(admin.send(f"{page}/deactivate", page))
+    assert student.call("GET", "session").status_code == 401
+    assert "Оқушы 1 access closed" in admin.read(CLASS_PAGE)
+    assert "Access is open again." in words(admin.send(f"{page}/reactivate", page))
+    assert Widget(client).call("GET", "session").status_code == 200
+
+
+def test_nobody_closes_their_own_access(admin: Staff) -> None:
+    page = _page_of(login(Role.ADMINISTRATOR))
+    answer = admin.send(f"{page}/deactivate", page)
+    assert answer.status_code == 409
+    assert "another administrator" in words(answer)
+    assert admin.read("/admin")
+
+
+def test_a_class_whose_teacher_cannot_sign_in_has_nobody_to_see_its_alerts(admin: Staff) -> None:
+    page = _page_of(login(Role.TEACHER))
+    admin.send(f"{page}/deactivate", page)
+    assert "nobody will see their alerts: 7 «Ә»" in admin.read("/admin/health")
+    assert "nobody will see its alerts" in admin.read(CLASS_PAGE)
+
+
+def test_people_of_another_school_do_not_exist(admin: Staff) -> None:
+    page = _page_of(login(Role.STUDENT, "school-2"))
+    answers = [admin.open(page)] + [admin.send(f"{page}/{step}", "/admin") for step in ("secret", "deactivate")]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]

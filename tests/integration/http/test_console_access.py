@@ -17,6 +17,7 @@ PAGES = {
         "/teacher/questions?answered=true",
         "/teacher/not-covered",
         "/teacher/classes/class-school-1?sort=-name&by=turns",
+        "/teacher/classes/class-school-1/pin",
         f"/teacher/lessons/{APPROVED_VERSION}?unit=density&start=0&end=5",
     ),
     Role.EDITOR: (
@@ -31,19 +32,27 @@ PAGES = {
     Role.ADMINISTRATOR: (
         "/admin",
         "/admin/classes/class-school-1",
+        "/admin/people/school-1-student-1",
         "/admin/safeguarding",
         "/admin/audit?limit=3",
         "/admin/health",
     ),
 }
 FORMS = {
-    Role.TEACHER: ("/teacher/alerts/none/acknowledge", f"/teacher/turns/{new_id()}/reply"),
+    Role.TEACHER: (
+        "/teacher/alerts/none/acknowledge",
+        f"/teacher/turns/{new_id()}/reply",
+        "/teacher/classes/class-school-1/pin",
+    ),
     Role.EDITOR: ("/editor/approve", f"/editor/lessons/{DRAFT_VERSION}/approve"),
     Role.ADMINISTRATOR: (
         "/admin/classes",
         "/admin/staff",
         "/admin/classes/class-school-1/students",
         "/admin/classes/class-school-1/teachers",
+        "/admin/people/school-1-student-1/secret",
+        "/admin/people/school-1-student-1/deactivate",
+        "/admin/people/school-1-student-1/reactivate",
         "/admin/safeguarding",
     ),
 }
@@ -107,6 +116,7 @@ def test_another_schools_things_do_not_exist(client: TestClient, service: FakedS
     missing = [
         teacher.open(f"/teacher/conversations/{stranger.conversation}"),
         teacher.open("/teacher/classes/class-school-2"),
+        teacher.open("/teacher/classes/class-school-2/pin"),
         teacher.open(f"/teacher/lessons/{FOREIGN_VERSION}"),
         teacher.send(f"/teacher/turns/{turn_id}/reply", "/teacher", text="Hello"),
         editor.open(f"/editor/lessons/{FOREIGN_VERSION}"),

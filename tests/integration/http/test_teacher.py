@@ -8,9 +8,9 @@ from starlette.testclient import TestClient
 from tests.integration.http.service import FakedService
 from tests.integration.http.staff import Staff, login, words
 from tests.integration.http.widget import Widget, new_id
-from tests.samples import SCHOOL
+from tests.samples import AT, EDITOR, SCHOOL
 from tutor.dialogue.model import TurnId
-from tutor.people import Role
+from tutor.people import PersonId, Role
 
 
 @pytest.fixture
@@ -123,3 +123,38 @@ def test_the_day_and_the_class_are_counted(client: TestClient, student: Widget, 
     rows = teacher.read("/teacher/classes/class-school-1")
     assert "1 Оқушы 1 1 2 1 1" in rows
     assert "2 Оқушы 2 0 0 0 0 not yet" in rows
+
+
+PIN_PAGE = "/teacher/classes/class-school-1/pin"
+
+
+def test_a_student_who_forgot_the_pin_gets_a_new_one_from_the_teacher(
+    client: TestClient, student: Widget, teacher: Staff, service: FakedService
+) -> None:
+    chosen = login(Role.STUDENT)
+    assert f'<option value="{chosen}" selected>' in teacher.open(f"{PIN_PAGE}?student={chosen}").text
+    answer = teacher.send(PIN_PAGE, PIN_PAGE, student=chosen)
+    shown = re.findall(r'<td class="code">([^<]+)</td>', answer.text)
+    assert shown[:2] == ["CODE-1", "1"]
+    assert re.fullmatch(r"\d{4}", shown[2])
+    assert student.call("GET", "session").status_code == 401
+    assert client.post("/api/session", json={"class_code": "CODE-1", "number": 1, "pin": shown[2]}).is_success
+    assert service.audit.entries(SCHOOL.id)[0].action == "person.secret"
+
+
+@pytest.mark.parametrize("chosen", ["", login(Role.TEACHER), login(Role.EDITOR), login(Role.STUDENT, "school-2")])
+def test_a_teacher_gives_new_pins_to_students_of_the_class_only(
+    teacher: Staff, service: FakedService, chosen: str
+) -> None:
+    before = service.audit.entries(SCHOOL.id)
+    answer = teacher.send(PIN_PAGE, PIN_PAGE, student=chosen)
+    assert answer.status_code == 422
+    assert "no such student in this class" in words(answer)
+    assert service.audit.entries(SCHOOL.id) == before
+
+
+def test_who_cannot_sign_in_is_marked_and_gets_no_pin(teacher: Staff, service: FakedService) -> None:
+    service.people.deactivate(SCHOOL.id, PersonId(login(Role.STUDENT)), EDITOR, AT)
+    assert "Оқушы 1 access closed" in teacher.read("/teacher/classes/class-school-1")
+    assert login(Role.STUDENT) not in teacher.open(PIN_PAGE).text
+    assert teacher.send(PIN_PAGE, PIN_PAGE, student=login(Role.STUDENT)).status_code == 422

@@ -1,6 +1,7 @@
 """Every console page with records to show, as its route would pass them."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -79,7 +80,10 @@ ASKED_TURN = TranscriptTurn(
 )
 ALERT = AlertRecord(TURN, Category.DISCLOSURE, AT, "Гүлнар Серікқызы", AT)
 _IN_VAIN = AskedInVain(ASKED, "ru", 2, LessonId("physics-7-density"), AT, CONVERSATION)
-_STUDENTS = [StudentActivity(PersonId("s1"), 1, "Данияр М.", 2, 5, 1, 0, AT)]
+_STUDENTS = [
+    StudentActivity(PersonId("s1"), 1, "Данияр М.", 2, 5, 1, 0, AT),
+    StudentActivity(PersonId("s2"), 2, "Камила О.", 0, 0, 0, 0, None, active=False),
+]
 _PASSAGES = passages_of(lesson(), VERSION)
 _LISTED = [version(), version(2, Status.DRAFT), version(language="kk", title="Тығыздық", status=Status.IN_REVIEW)]
 _NOTHING_TYPED = {"notice": "", "fault": "", "typed": "", "typed_for": ""}
@@ -129,6 +133,16 @@ PAGES: dict[str, list[dict[str, Any]]] = {
             "conversation_heads": headings(("student", "title", "turns"), "by", "student", {"sort": "name"}),
             "chosen": _STUDENTS[0],
         }
+    ],
+    "teacher_pin.html": [
+        {
+            "school_class": CLASS,
+            "students": [student(1), student(2)],
+            "chosen": "",
+            "fault": fault,
+            "added": [] if fault else _ADDED,
+        }
+        for fault in ("", "student_unknown")
     ],
     "teacher_conversation.html": [
         {
@@ -239,6 +253,14 @@ PAGES: dict[str, list[dict[str, Any]]] = {
             "added": _ADDED,
         }
         for fault in ("", "students_moved", "students_many", "name_empty", "teacher_unknown")
+    ],
+    "admin_person.html": [
+        {"found": found, "login": "4", "classes": [CLASS], "added": added, "notice": notice, "fault": fault} | where
+        for found, where, added, notice, fault in (
+            (person(4), {"school_class": CLASS}, _ADDED, "", ""),
+            (person(1, Role.TEACHER), {}, [], "", "deactivate_self"),
+            (replace(person(1, Role.EDITOR), active=False), {}, [], "access_closed", ""),
+        )
     ],
     "admin_safeguarding.html": [
         {"name": "Сәуле", "contact": "12-кабинет", "notice": "saved", "fault": ""},

@@ -27,7 +27,7 @@ GROUPS: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "category": Category,
     "move": Move,
     "outcome": Outcome,
-    "role": tuple(role for role in Role if role is not Role.STUDENT),
+    "role": Role,
     "step": tuple(STEPS),
     "stepped": tuple(STEPS),
     "deed": tuple(f"lesson.{step}" for step in STEPS),
