@@ -8,6 +8,9 @@ from starlette.testclient import TestClient
 from tests.integration.http.conftest import APPROVED_VERSION
 from tutor.http.app import STATIC
 
+# No file and no header depends on the kind of database.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 def test_files_named_by_their_content_are_kept_for_a_year_and_others_asked_for_again(client: TestClient) -> None:
     built = json.loads((STATIC / "manifest.json").read_text(encoding="utf-8"))

@@ -18,6 +18,9 @@ from tutor.http.app import create_app
 from tutor.language import LANGUAGES
 from tutor.people import PersonId, SchoolId
 
+# What is refused before anything is stored does not depend on the kind of database.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 Break = Callable[[Widget], httpx.Response]
 
 WRONG_QUESTIONS: list[tuple[str, str, str]] = [
