@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from content.model import Lesson, LessonId, Passage, VersionId
+from guardrails import heads
 from guardrails.policy import KAZAKHSTAN, Helplines, fixed_reply
-from guardrails.verdict import Action, Category
+from guardrails.verdict import Action, Category, Verdict
 from retrieval.chunking import passages_of
 from retrieval.retriever import Found, Query, Retriever, Scope
 from tutor import texts
@@ -51,10 +52,14 @@ class Answers:
     def reply(self, turn: TurnInHand) -> Reply:
         if turn.verdict.ruling.guard == "check-in":
             return self._checked_in(turn)
-        if turn.verdict.action is not Action.ALLOW:
+        if turn.verdict.action is not Action.ALLOW and not self._is_a_lesson_after_all(turn):
             return self._guarded(turn)
         choice = choose(turn.message, turn.detection, turn.question.action, turn.context.past)
         return self._from_state(turn, choice) or self._searched(turn, choice.move)
+
+    def _is_a_lesson_after_all(self, turn: TurnInHand) -> bool:
+        """Whether only a likeness, no rule, speaks against a question that the approved lessons answer."""
+        return _is_a_likeness(turn.verdict) and bool(self._find(turn).hits)
 
     def _from_state(self, turn: TurnInHand, choice: Choice) -> Reply | None:
         """What needs no search: an attempt at the task in hand, a courtesy, a follow-up."""
@@ -163,6 +168,8 @@ class Answers:
         return Reply(Move.CLARIFY, Outcome.CLARIFY, (turn.say("no_open_task"),), chips=self._onward(turn))
 
     def _guarded(self, turn: TurnInHand) -> Reply:
+        if _is_a_likeness(turn.verdict) and turn.verdict.category is Category.OFF_TOPIC:
+            return self._not_covered(turn, self._find(turn))
         move, outcome = _OUTCOMES[turn.verdict.action]
         if turn.verdict.category is Category.ACADEMIC_INTEGRITY and (hint := self._exercises.help(turn, "first_try")):
             return hint
@@ -195,6 +202,11 @@ class Answers:
     def _rest(self, turn: TurnInHand, version_id: VersionId) -> tuple[Lesson, tuple[Passage, ...]]:
         lesson = self.library.lesson(turn.question.student.school_id, version_id)
         return lesson, passages_of(lesson, version_id)
+
+
+def _is_a_likeness(verdict: Verdict) -> bool:
+    """Whether a redirect or refusal rests on the heads alone: a message like others that were not about lessons."""
+    return verdict.ruling.guard == heads.NAME and verdict.action in (Action.REDIRECT, Action.REFUSE)
 
 
 def _contact(turn: TurnInHand) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from content.model import Lesson, LessonId, Passage, Unit, UnitKind, VersionId
+from guardrails.heads import NAME
 from guardrails.verdict import Action, Category, Decision, Verdict
 from retrieval.chunking import passages_of
 from retrieval.records import Found, Hit, Query, Scope
@@ -84,6 +85,11 @@ class Conversation:
 
 def redirected(category: Category) -> Verdict:
     return Verdict((Decision("topics", Action.REDIRECT, category, "rule"),))
+
+
+def resembling(category: Category, action: Action = Action.REDIRECT) -> Verdict:
+    """A verdict that rests on the heads alone."""
+    return Verdict((Decision(NAME, action, category, "likeness", 0.95),))
 
 
 def labels(reply: Reply) -> list[str]:

@@ -5,7 +5,16 @@ import pytest
 from content.model import Task, Unit, UnitKind
 from guardrails.verdict import Action, Category, Decision, Verdict
 from tests.samples import SCHOOL, lesson
-from tests.unit.dialogue.conversation import Conversation, explained, labels, other_lesson, redirected, said, with_units
+from tests.unit.dialogue.conversation import (
+    Conversation,
+    explained,
+    labels,
+    other_lesson,
+    redirected,
+    resembling,
+    said,
+    with_units,
+)
 from tutor.dialogue.model import Move, Outcome
 
 CHOICE = Task(
@@ -193,3 +202,19 @@ def test_another_lesson_is_never_mixed_into_an_answer() -> None:
     reply = Conversation(en=lesson(), other=other).say("what is density?")
     versions = {block.citations[0].version_id for block in reply.blocks if block.citations}
     assert len(versions) == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict", "outcome"),
+    [
+        ("what is density?", resembling(Category.ABUSE, Action.REFUSE), Outcome.ANSWERED),
+        ("what is density?", resembling(Category.OFF_TOPIC), Outcome.ANSWERED),
+        ("who won at Anrakai?", resembling(Category.OFF_TOPIC), Outcome.NOT_COVERED),
+        ("how do I hurt a dog?", resembling(Category.ABUSE, Action.REFUSE), Outcome.REFUSED),
+        ("what is density?", redirected(Category.JAILBREAK), Outcome.REDIRECTED),
+    ],
+)
+def test_a_likeness_alone_never_blocks_what_the_lessons_answer(
+    message: str, verdict: Verdict, outcome: Outcome
+) -> None:
+    assert Conversation().say(message, verdict=verdict).outcome is outcome
