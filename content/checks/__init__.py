@@ -36,4 +36,6 @@ def is_imported(lesson: Lesson) -> bool:
 
 
 def _milder(problem: Problem) -> Problem:
-    return problem if problem.code in _BLOCKS_IMPORTED else replace(problem, severity=Severity.ADVICE)
+    # A teacher's own notes name no licence; whether they may be used is the editor's decision, who is told.
+    blocks = problem.code in _BLOCKS_IMPORTED and problem.values.get("key") != "licence"
+    return problem if blocks else replace(problem, severity=Severity.ADVICE)

@@ -1,6 +1,7 @@
 """What is said about lessons that are not yet good."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from content.checks import check_folder, check_lesson, is_imported
 from content.checks.__main__ import main
 from content.lesson_format import read_lesson
+from content.model import Unit, UnitKind
 from content.problems import Severity, blocking
+from tests.samples import lesson
 from tutor.language import LANGUAGES
 from tutor.texts import area
 
@@ -187,3 +190,9 @@ def test_every_sentence_of_the_area_is_in_all_languages() -> None:
         key for key, entry in area("content").items() if not all(entry.get(language) for language in LANGUAGES)
     ] == []
     assert Severity.ERROR in Severity
+
+
+def test_imported_prose_without_a_licence_is_pointed_out_and_can_be_approved() -> None:
+    imported = replace(lesson(), licence="", units=(Unit("prose", UnitKind.TEXT, "Su — kanshama."),))
+    found = [problem for problem in check_lesson(imported) if problem.values.get("key") == "licence"]
+    assert [problem.severity for problem in found] == [Severity.ADVICE]
