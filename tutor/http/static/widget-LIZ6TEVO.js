@@ -1,1 +1,0 @@
-import"./chunk-YGE4CDVK.js";

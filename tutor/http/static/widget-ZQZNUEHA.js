@@ -1,0 +1,1 @@
+import"./chunk-A2EILCD2.js";
