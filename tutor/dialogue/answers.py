@@ -137,7 +137,7 @@ class Answers:
         if move is Move.TRANSLATE_TERM:
             other = Translating(self.library).shown_before(turn)
             return other and replace(other, chips=self._onward(turn))
-        last = turn.last_shown
+        last = turn.last_passage or turn.last_shown
         if last is None:
             return None
         version_id = VersionId(last.partition("#")[0])

@@ -41,8 +41,8 @@ class Translating:
 
     def shown_before(self, turn: TurnInHand) -> Reply | None:
         """What the last answer began with, in the language asked for; None where nothing was shown or named."""
-        last, wanted = turn.last_shown, language_named(turn.message)
-        if last is None or wanted is None or "#task:" in last:
+        last, wanted = turn.last_passage, language_named(turn.message)
+        if last is None or wanted is None:
             return None
         lesson_id = LessonId(last.partition("@")[0])
         other = next((v for v in turn.context.versions if v.startswith(f"{lesson_id}@{wanted}.")), None)

@@ -1,5 +1,6 @@
 """A question after masking and guarding, with everything around it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.model import VersionId
@@ -32,11 +33,19 @@ class TurnInHand:
     @property
     def last_shown(self) -> str | None:
         """The id of the passage or task shown last, of a lesson the student may still read."""
+        return next(self._shown_backwards(), None)
+
+    @property
+    def last_passage(self) -> str | None:
+        """The id of the passage that the last explanation began with."""
+        return next((entry for entry in self._shown_backwards() if "#task:" not in entry), None)
+
+    def _shown_backwards(self) -> Iterator[str]:
+        """Passages and tasks, the newest turn first, each turn in its order."""
         for turn in reversed(self.context.past):
             for entry in turn.shown:
                 if "@" in entry and VersionId(entry.partition("#")[0]) in self.context.versions:
-                    return entry
-        return None
+                    yield entry
 
     @property
     def alert(self) -> Category | None:

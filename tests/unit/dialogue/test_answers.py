@@ -175,6 +175,7 @@ def test_what_was_shown_can_be_read_in_another_language_and_the_talk_goes_on_in_
     )
     chat = Conversation(en=lesson(), ru=russian)
     chat.say("what is density?")
+    chat.say("hint")
     other = chat.say("and in Russian?")
     assert "Плотность" in said(other)
     assert other.blocks[0].citations[0].version_id == "physics-7-density@ru.1"
