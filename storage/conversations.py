@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from guardrails.verdict import Category, Verdict
-from storage.database import Database
+from storage.database import Database, DatabaseGone
 from storage.lessons import approved_versions
 from storage.outbox import put
 from storage.rows import school_of
@@ -28,6 +28,7 @@ from tutor.dialogue.ports import NotYours, TurnAlreadyAsked
 from tutor.people import PersonId, SchoolId, Student
 
 PAST_TURNS = 12
+EVENT_TRIES = 3
 CARE = timedelta(hours=24)
 """How long a sign of danger makes the guards more careful."""
 
@@ -65,6 +66,22 @@ class ConversationStore:
             raise TurnAlreadyAsked(question.turn_id) from error
 
     def add_event(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent) -> None:
+        """Stores an event once, also when the database goes away in the middle and comes back."""
+        for tries_left in reversed(range(EVENT_TRIES)):
+            try:
+                self._insert_event(school_id, turn_id, event)
+            except DatabaseGone:
+                if not tries_left:
+                    raise
+            except IntegrityError:
+                # A try that seemed lost had got through, or another process closed the turn with the same number.
+                if not any(stored.id == event.id for stored in self.events(school_id, turn_id)):
+                    raise
+                return
+            else:
+                return
+
+    def _insert_event(self, school_id: SchoolId, turn_id: TurnId, event: TurnEvent) -> None:
         with self._database.write() as connection:
             connection.execute(
                 insert(turn_events).values(

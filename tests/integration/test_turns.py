@@ -3,6 +3,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from content.model import LessonId
 from guardrails.verdict import Action, Category, Decision, Verdict
@@ -77,6 +78,18 @@ def test_events_are_replayed_after_the_last_one_seen(turns: ConversationStore, t
     for event in events:
         turns.add_event(SCHOOL.id, question.turn_id, event)
     assert turns.events(SCHOOL.id, question.turn_id, after=1) == events[1:]
+
+
+def test_an_event_stored_by_a_try_that_seemed_lost_is_stored_once(
+    turns: ConversationStore, two_schools: Database
+) -> None:
+    question = _question(two_schools)
+    turns.open_turn(_opened(question))
+    for _ in range(2):
+        turns.add_event(SCHOOL.id, question.turn_id, TurnEvent(1, "block", {"n": 1}))
+    assert len(turns.events(SCHOOL.id, question.turn_id)) == 1
+    with pytest.raises(IntegrityError):
+        turns.add_event(SCHOOL.id, TurnId("nobody asked this"), TurnEvent(1, "block", {}))
 
 
 def test_a_turn_left_open_by_a_crash_is_found_and_closed(turns: ConversationStore, two_schools: Database) -> None:
