@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.audit import Deed, record
 from storage.database import Database
 from storage.rows import class_of, person_of, school_of
-from storage.tables import classes, guardian_consents, memberships, people, schools, sessions
+from storage.tables import classes, memberships, people, schools, sessions
 from tutor.language import Language
 from tutor.people import ClassId, Person, PersonId, Role, School, SchoolClass, SchoolId, Student
 
@@ -121,20 +121,6 @@ class PeopleStore:
             for one in newcomers:
                 _add_person(connection, one.person, one.secret_hash, by, at)
                 _join(connection, school_id, class_id, one.person.id, one.number)
-
-    def add_consent(self, school_id: SchoolId, student_id: PersonId, scope: str, given_by: str, at: datetime) -> None:
-        """Records that a guardian allowed ``scope`` for a student."""
-        with self._database.write() as connection:
-            connection.execute(
-                insert(guardian_consents).values(
-                    id=f"{student_id[:24]}{scope[:8]}",
-                    school_id=school_id,
-                    student_id=student_id,
-                    scope=scope,
-                    given_by=given_by,
-                    given_at=at,
-                )
-            )
 
     def set_secret(
         self, school_id: SchoolId, person_id: PersonId, secret_hash: str, by: PersonId, at: datetime

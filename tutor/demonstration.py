@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.folder import read_folder
+from storage.consents import Consent
 from storage.sign_in import hash_secret
 from tutor.language import LANGUAGES, Language
 from tutor.people import ClassId, Person, PersonId, Role, School, SchoolClass, SchoolId
@@ -79,6 +80,7 @@ def _add_people(service: Service) -> None:
 def _add_student(service: Service, class_id: ClassId, code: str, number: int, name: str) -> None:
     login = f"{code.lower()}-{number}"
     person = Person(PersonId(f"demo-{login}"), SCHOOL, Role.STUDENT, login, name, LANGUAGES[(number - 1) % 3])
-    service.people.add_person(person, hash_secret(str(number) * 4), PersonId("demo-admin"), now())
+    admin = PersonId("demo-admin")
+    service.people.add_person(person, hash_secret(str(number) * 4), admin, now())
     service.people.join(SCHOOL, class_id, person.id, number)
-    service.people.add_consent(SCHOOL, person.id, "chat", "Demonstration guardian", now())
+    service.consents.give(SCHOOL, Consent(person.id, "Demonstration guardian", now()), admin, now())

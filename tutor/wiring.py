@@ -15,6 +15,7 @@ from retrieval.embedding import Encoder, load_encoder
 from retrieval.retriever import Retriever
 from storage import migrate
 from storage.audit import AuditStore
+from storage.consents import ConsentStore
 from storage.conversations import ConversationStore
 from storage.database import Database
 from storage.imports import ImportStore
@@ -48,6 +49,7 @@ class Service:
         self._note = note
         self.database = Database(settings.database)
         self.people = PeopleStore(self.database)
+        self.consents = ConsentStore(self.database)
         self.sign_in = SignInStore(self.database)
         self.lessons = LessonStore(self.database)
         self.turns = ConversationStore(self.database)

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from storage.people import NameTaken
 from storage.sign_in import hash_secret
-from tutor.http import admin_class, admin_person, oversight
+from tutor.http import admin_class, admin_consents, admin_person, oversight
 from tutor.http.access import FormIsOurs
 from tutor.http.admin_class import taught
 from tutor.http.console import AdministratorConsole, Console
@@ -18,7 +18,7 @@ from tutor.language import Language
 from tutor.people import ClassId, Person, PersonId, Role, SchoolClass
 
 router = APIRouter(prefix="/admin", include_in_schema=False)
-for part in (admin_class, admin_person, oversight):
+for part in (admin_class, admin_consents, admin_person, oversight):
     router.include_router(part.router)
 
 _LEAST_LOGIN = 3

@@ -1,4 +1,4 @@
-"""One class as the administrator keeps it: its students and its teachers."""
+"""One class as the administrator keeps it: its students, their consents and its teachers."""
 
 from contextlib import suppress
 from http import HTTPStatus
@@ -16,18 +16,21 @@ from tutor.http.console import AdministratorConsole, Console
 from tutor.http.credentials import Secret, new_pin
 from tutor.people import ClassId, Person, PersonId, Role, SchoolClass
 
-router = APIRouter(prefix="/classes")
+router = APIRouter(prefix="/classes/{class_id}")
 
 _MOST_AT_ONCE = 40
 _HIGHEST_NUMBER = 99
+_INDEPENDENT_GRADE = 7
+"""Below it students are under thirteen."""
+_NOTHING_TYPED = dict.fromkeys(("names", "student", "given_by", "given_on"), "")
 
 
-@router.get("/{class_id}")
+@router.get("")
 def show_class(class_id: str, page: AdministratorConsole) -> HTMLResponse:
-    return _show(page, _found(page, class_id))
+    return show_page(page, found_class(page, class_id))
 
 
-@router.post("/{class_id}/students", dependencies=[FormIsOurs])
+@router.post("/students", dependencies=[FormIsOurs])
 def add_students(
     class_id: str,
     page: AdministratorConsole,
@@ -35,25 +38,25 @@ def add_students(
     first: Annotated[int, Form()] = 0,
 ) -> Response:
     """Adds students, one name a line; ``first`` is the number the form promised, so that no form counts twice."""
-    found, people = _found(page, class_id), page.ustaz.people
+    found, people = found_class(page, class_id), page.ustaz.people
     listed = [name.strip()[:120] for name in names.splitlines() if name.strip()]
     if fault := _students_fault(listed, first, people.next_number(page.school_id, found.id)):
-        return _show(page, found, fault, names)
+        return show_page(page, found, fault, {"names": names})
     added = [Secret(name, str(number), new_pin()) for number, name in enumerate(listed, start=first)]
     try:
         people.enrol(page.school_id, found.id, _newcomers(page, found, added), page.person.id, page.now)
     except NameTaken:
-        return _show(page, found, "students_moved", names)
-    return _show(page, found, added=added)
+        return show_page(page, found, "students_moved", {"names": names})
+    return show_page(page, found, added=added)
 
 
-@router.post("/{class_id}/teachers", dependencies=[FormIsOurs])
+@router.post("/teachers", dependencies=[FormIsOurs])
 def add_teacher(class_id: str, page: AdministratorConsole, person_id: Annotated[str, Form()] = "") -> Response:
     """Puts a teacher into a class; twice is once."""
-    found = _found(page, class_id)
+    found = found_class(page, class_id)
     teacher = next((one for one in _teachers(page) if one.id == person_id), None)
     if teacher is None:
-        return _show(page, found, "teacher_unknown")
+        return show_page(page, found, "teacher_unknown")
     with suppress(NameTaken):
         page.ustaz.people.join(page.school_id, found.id, teacher.id)
     return page.go(f"/admin/classes/{found.id}")
@@ -88,27 +91,41 @@ def _newcomers(page: Console, found: SchoolClass, added: list[Secret]) -> list[N
     return [made(one) for one in added]
 
 
-def _show(
-    page: Console, found: SchoolClass, fault: str = "", names: str = "", added: list[Secret] | None = None
+def show_page(
+    page: Console,
+    found: SchoolClass,
+    fault: str = "",
+    typed: dict[str, str] | None = None,
+    added: list[Secret] | None = None,
 ) -> HTMLResponse:
+    """The page of a class; ``typed`` is what a form that could not be carried out gives back."""
     people, teachers = page.ustaz.people, taught(page).get(found.id, [])
+    students, consents = (
+        people.students_of(page.school_id, found.id),
+        page.ustaz.consents.of_class(page.school_id, found.id),
+    )
     return page.show(
         "admin_class.html",
         here="/admin",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         school_class=found,
-        students=people.students_of(page.school_id, found.id),
+        students=students,
+        consents=consents,
+        lacking=[one for one in students if one.person.active and one.person.id not in consents],
+        is_young=found.grade < _INDEPENDENT_GRADE,
+        today=page.midnight.date().isoformat(),
         teachers=teachers,
         others=[one for one in _teachers(page) if one not in teachers],
         first=people.next_number(page.school_id, found.id),
         most=_MOST_AT_ONCE,
         fault=fault,
-        names=names,
+        typed=_NOTHING_TYPED | (typed or {}),
         added=added or [],
     )
 
 
-def _found(page: Console, class_id: str) -> SchoolClass:
+def found_class(page: Console, class_id: str) -> SchoolClass:
+    """A class of this school, or ``NotYours``."""
     for found in page.ustaz.people.classes_of(page.school_id):
         if found.id == class_id:
             return found

@@ -29,6 +29,11 @@ class Wording:
         here = at.astimezone(self._zone)
         return Markup('<time datetime="{}">{}</time>').format(here.isoformat(timespec="minutes"), self._near(here))
 
+    def day(self, at: datetime) -> Markup:
+        """The day of a point in time."""
+        here = at.astimezone(self._zone)
+        return Markup('<time datetime="{}">{}</time>').format(here.date().isoformat(), f"{here:%d.%m.%Y}")
+
     def decimal(self, value: float, places: int) -> str:
         """A number with the reader's decimal sign."""
         said = f"{value:.{places}f}"

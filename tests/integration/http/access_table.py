@@ -157,6 +157,14 @@ ROUTES: dict[tuple[str, str], Place] = {
     ("POST", "/admin/staff"): Place(
         "/admin/staff", console(_ADMIN, 200, 200), form={"name": "New", "login": "new.#", "role": "teacher"}
     ),
+    ("POST", "/admin/classes/{class_id}/consents"): Place(
+        f"/admin/classes/{CLASS}/consents",
+        console(_ADMIN, 303, 404),
+        form={"student": person(1).id, "given_by": "Mother", "given_on": "2026-03-08"},
+    ),
+    ("POST", "/admin/classes/{class_id}/consents/withdraw"): Place(
+        f"/admin/classes/{CLASS}/consents/withdraw", console(_ADMIN, 303, 404), form={"student": person(1).id}
+    ),
     ("GET", "/admin/people/{person_id}"): Place("/admin/people/teacher-of-8", console(_ADMIN, 200, 404)),
     ("POST", "/admin/people/{person_id}/secret"): Place(
         "/admin/people/teacher-of-8/secret", console(_ADMIN, 200, 404), form={}

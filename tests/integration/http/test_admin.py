@@ -1,6 +1,8 @@
 """An administrator's work: classes, people, the safeguarding contact, the log."""
 
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from starlette.testclient import TestClient
@@ -185,3 +187,57 @@ def test_people_of_another_school_do_not_exist(admin: Staff) -> None:
     page = _page_of(login(Role.STUDENT, "school-2"))
     answers = [admin.open(page)] + [admin.send(f"{page}/{step}", "/admin") for step in ("secret", "deactivate")]
     assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+CONSENTS = f"{CLASS_PAGE}/consents"
+
+
+def test_a_consent_is_recorded_shown_and_withdrawn(admin: Staff, service: FakedService) -> None:
+    assert "Students without a recorded consent: 2" in admin.read(CLASS_PAGE)
+    form = {"student": login(Role.STUDENT), "given_by": " Сәуле, mother ", "given_on": "2026-03-08"}
+    for _ in range(2):
+        page = words(admin.send(CONSENTS, CLASS_PAGE, **form))
+        assert "Сәуле, mother, 08.03.2026" in page
+        assert "Students without a recorded consent: 1" in page
+    consent = service.consents.of_class(SCHOOL.id, CLASS)[PersonId(login(Role.STUDENT))]
+    assert consent.given_at == datetime(2026, 3, 8, tzinfo=ZoneInfo("Asia/Almaty"))
+    page = words(admin.send(f"{CONSENTS}/withdraw", CLASS_PAGE, student=login(Role.STUDENT)))
+    assert "Students without a recorded consent: 2" in page
+    assert "Consent withdrawn" in admin.read("/admin/audit")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"given_by": "  "}, "Write who gave the consent"),
+        ({"given_on": "2999-01-01"}, "cannot be later than today"),
+        ({"given_on": "0001-01-01"}, "Check the date"),
+        ({"given_on": "8 March"}, "Check the date"),
+        ({"student": login(Role.STUDENT, "school-2")}, "no such student"),
+        ({"student": login(Role.TEACHER)}, "no such student"),
+    ],
+)
+def test_a_consent_that_cannot_be_recorded_stays_in_its_form(
+    admin: Staff, service: FakedService, changes: dict[str, str], said: str
+) -> None:
+    form = {"student": login(Role.STUDENT), "given_by": "Сәуле", "given_on": "2026-03-08"} | changes
+    answer = admin.send(CONSENTS, CLASS_PAGE, **form)
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert f'value="{form["given_by"]}"' in answer.text
+    assert f'value="{form["given_on"]}"' in answer.text
+    assert service.consents.of_class(SCHOOL.id, CLASS) == {}
+
+
+@pytest.mark.parametrize(("grade", "is_young"), [("6", True), ("7", False)])
+def test_a_young_class_is_told_that_its_students_need_a_consent(
+    admin: Staff, service: FakedService, grade: str, is_young: bool
+) -> None:
+    page = str(admin.send("/admin/classes", "/admin", name="New", grade=grade).url)
+    admin.send(f"{page}/students", page, names="Айару С.", first="1")
+    assert ("may be under 13" in admin.read(page)) is is_young
+
+
+def test_who_cannot_sign_in_needs_no_consent(admin: Staff, service: FakedService) -> None:
+    service.people.deactivate(SCHOOL.id, PersonId(login(Role.STUDENT)), EDITOR, AT)
+    assert "Students without a recorded consent: 1" in admin.read(CLASS_PAGE)

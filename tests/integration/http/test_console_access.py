@@ -50,6 +50,8 @@ FORMS = {
         "/admin/staff",
         "/admin/classes/class-school-1/students",
         "/admin/classes/class-school-1/teachers",
+        "/admin/classes/class-school-1/consents",
+        "/admin/classes/class-school-1/consents/withdraw",
         "/admin/people/school-1-student-1/secret",
         "/admin/people/school-1-student-1/deactivate",
         "/admin/people/school-1-student-1/reactivate",

@@ -13,6 +13,7 @@ from guardrails.verdict import Action, Category, Decision
 from retrieval.chunking import passages_of
 from retrieval.records import Found, Hit
 from storage.audit import AuditEntry
+from storage.consents import Consent
 from storage.imports import ImportState
 from storage.inbox import Alert, NotCovered, TeacherQuestion
 from storage.lessons import VersionSummary
@@ -88,6 +89,8 @@ _PASSAGES = passages_of(lesson(), VERSION)
 _LISTED = [version(), version(2, Status.DRAFT), version(language="kk", title="Тығыздық", status=Status.IN_REVIEW)]
 _NOTHING_TYPED = {"notice": "", "fault": "", "typed": "", "typed_for": ""}
 _ADDED = [Secret("Айару С.", "4", "123456")]
+
+_CONSENTS = {student(1).person.id: Consent(student(1).person.id, "Анасы", AT)}
 
 
 def _imports() -> list[ImportState]:
@@ -249,10 +252,19 @@ PAGES: dict[str, list[dict[str, Any]]] = {
             "first": 3,
             "most": 40,
             "fault": fault,
-            "names": "Айару С.",
+            "typed": {"names": "Айару С.", "student": student(2).person.id, "given_by": "Әкесі", "given_on": ""},
             "added": _ADDED,
+            "consents": consents,
+            "lacking": [student(2)] if consents else [],
+            "is_young": bool(consents),
+            "today": "2026-09-01",
         }
-        for fault in ("", "students_moved", "students_many", "name_empty", "teacher_unknown")
+        for fault, consents in (
+            ("", _CONSENTS),
+            ("given_by_empty", _CONSENTS),
+            ("given_on_wrong", _CONSENTS),
+            *((fault, {}) for fault in ("students_moved", "students_many", "name_empty", "teacher_unknown")),
+        )
     ],
     "admin_person.html": [
         {"found": found, "login": "4", "classes": [CLASS], "added": added, "notice": notice, "fault": fault} | where

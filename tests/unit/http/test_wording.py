@@ -24,6 +24,10 @@ def test_a_day_is_the_schools_day_and_not_that_of_greenwich() -> None:
     assert ">вчера, 19:30</time>" in Wording("ru", NOW, UTC).moment(night)
 
 
+def test_a_date_is_that_of_the_school() -> None:
+    assert SAY.day(datetime(2026, 9, 1, 19, 30, tzinfo=UTC)) == '<time datetime="2026-09-02">02.09.2026</time>'
+
+
 def test_a_placeholder_becomes_a_mark_and_everything_else_stays_text() -> None:
     said = SAY.masked("<i>я</i> ⟨PHONE_2⟩ & ⟨unknown⟩")
     assert isinstance(said, Markup)
