@@ -35,10 +35,14 @@ class Exercises:
         return Reply(Move.AFFIRM, Outcome.ANSWERED, blocks, chips=(chip(Move.GIVE_TASK, turn.language),))
 
     def guess(self, turn: TurnInHand) -> Reply | None:
-        """A number, or a word or two that no lesson covers, is taken for a wrong answer while a task is open."""
-        asks = "?" in turn.message or not any(character.isalnum() for character in turn.message)
-        is_short = len(turn.message.split()) <= practice.LONGEST_NAME
-        return self.help(turn, "not_yet") if is_short and not asks and not turn.question.action else None
+        """While a task is open, a number that stands alone, or a word or two that no lesson covers where there are
+        choices, is taken for a wrong answer.
+        """
+        _, task = self._in_hand(turn)
+        is_number = any(character.isdigit() for character in turn.message)
+        is_short = len(turn.message.split()) <= practice.LONGEST_NAME and "?" not in turn.message
+        tries = is_short and not turn.question.action and any(character.isalnum() for character in turn.message)
+        return self.help(turn, "not_yet") if task and tries and (task.choices or is_number) else None
 
     def help(self, turn: TurnInHand, lead: str = "hint") -> Reply | None:
         """The next hint; the solution once all hints were given."""

@@ -97,6 +97,13 @@ def test_what_no_choice_names_is_a_wrong_answer_while_the_task_is_open(message: 
     assert "Compare the densities." in said(reply)
 
 
+def test_words_are_no_attempt_where_a_number_is_asked_for() -> None:
+    chat = Conversation()
+    chat.say("Give me a task about density")
+    assert chat.say("volcanoes of Kamchatka").outcome is Outcome.NOT_COVERED
+    assert chat.say("5").move is Move.HINT
+
+
 def test_a_question_is_no_attempt() -> None:
     chat = Conversation(en=replace(lesson(), tasks=(CHOICE,)))
     chat.say("Give me a task about density")
