@@ -50,6 +50,18 @@ class AuditStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def record_once(self, deed: Deed, since: datetime) -> None:
+        """Writes a deed of its own, unless the same person has done the same to the same thing ``since``."""
+        same = (
+            select(audit.c.id)
+            .where(audit.c.school_id == deed.school_id, audit.c.at >= since)
+            .where(audit.c.actor_id == deed.actor_id)
+            .where(audit.c.action == deed.action, audit.c.subject == deed.subject)
+        )
+        with self._database.write() as connection:
+            if connection.scalar(same) is None:
+                record(connection, deed)
+
     def entries(self, school_id: SchoolId, limit: int = 200) -> list[AuditEntry]:
         """The newest entries first."""
         with self._database.read() as connection:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, Response
 
 from content.model import Span, Status, VersionId
+from storage.audit import Deed
 from storage.inbox import TeacherQuestion
 from tutor.dialogue.events import block_data
 from tutor.dialogue.model import Block, ConversationId, TurnId
@@ -155,6 +156,8 @@ def _conversation(page: Console, conversation_id: ConversationId, **values: Any)
     found = page.ustaz.transcripts.conversation(page.school_id, conversation_id)
     if found is None or found.class_id not in page.classes():
         raise NotYours(conversation_id)
+    read = Deed(page.school_id, page.person.id, page.now, "transcript.read", conversation_id)
+    page.ustaz.audit.record_once(read, page.midnight)
     inbox, ids = page.ustaz.inbox, [found.class_id]
     sent = inbox.questions(page.school_id, ids) + inbox.questions(page.school_id, ids, answered=True)
     turns = page.ustaz.transcripts.turns(page.school_id, conversation_id)

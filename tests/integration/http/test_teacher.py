@@ -1,16 +1,22 @@
 """A teacher's day: alerts, questions, transcripts."""
 
 import re
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from storage.audit import Deed
+from storage.tables import audit
 from tests.integration.http.service import FakedService
 from tests.integration.http.staff import Staff, login, words
 from tests.integration.http.widget import Widget, new_id
 from tests.samples import AT, EDITOR, SCHOOL
 from tutor.dialogue.model import TurnId
 from tutor.people import PersonId, Role
+from tutor.wiring import now
 
 
 @pytest.fixture
@@ -35,7 +41,8 @@ def test_an_alert_stands_on_top_until_it_is_taken_on(student: Widget, teacher: S
     assert str(answer.url).partition("#")[0].endswith(f"/teacher/conversations/{student.conversation}")
     assert "Taken on by" in words(answer)
     assert "card urgent" not in teacher.open("/teacher").text
-    assert service.audit.entries(SCHOOL.id)[0].action == "alert.acknowledge"
+    actions = [entry.action for entry in service.audit.entries(SCHOOL.id, 2)]
+    assert actions == ["transcript.read", "alert.acknowledge"]
 
 
 def test_an_alert_that_a_colleague_took_on_is_said_to_be_gone(student: Widget, teacher: Staff) -> None:
@@ -158,3 +165,41 @@ def test_who_cannot_sign_in_is_marked_and_gets_no_pin(teacher: Staff, service: F
     assert "Оқушы 1 access closed" in teacher.read("/teacher/classes/class-school-1")
     assert login(Role.STUDENT) not in teacher.open(PIN_PAGE).text
     assert teacher.send(PIN_PAGE, PIN_PAGE, student=login(Role.STUDENT)).status_code == 422
+
+
+def test_the_log_keeps_who_read_which_conversation_once_a_day(
+    student: Widget, teacher: Staff, service: FakedService
+) -> None:
+    student.ask("What is density?")
+    for _ in range(2):
+        teacher.open(f"/teacher/conversations/{student.conversation}")
+    service.audit.record_once(_read(student.conversation, now()), now() - timedelta(days=1))
+    assert _readings(service) == [(login(Role.TEACHER), student.conversation)]
+
+
+def test_a_conversation_read_on_another_day_or_by_another_teacher_is_another_entry(service: FakedService) -> None:
+    day = timedelta(days=1)
+    service.audit.record_once(_read("one", AT), AT - day)
+    service.audit.record_once(_read("one", AT + day), AT + day / 2)
+    service.audit.record_once(replace(_read("one", AT), actor_id="colleague"), AT - day)
+    service.audit.record_once(_read("another", AT), AT - day)
+    assert len(_readings(service)) == 4
+
+
+def test_what_a_teacher_may_not_read_is_not_logged_as_read(
+    client: TestClient, teacher: Staff, service: FakedService
+) -> None:
+    stranger = Widget(client, "CODE-2")
+    stranger.ask("What is density?")
+    assert teacher.open(f"/teacher/conversations/{stranger.conversation}").status_code == 404
+    assert _readings(service) == []
+
+
+def _read(conversation: str, at: datetime) -> Deed:
+    return Deed(SCHOOL.id, login(Role.TEACHER), at, "transcript.read", conversation)
+
+
+def _readings(service: FakedService) -> list[tuple[str, str]]:
+    with service.database.read() as connection:
+        query = select(audit.c.actor_id, audit.c.subject).where(audit.c.action == "transcript.read")
+        return [(row.actor_id, row.subject) for row in connection.execute(query)]

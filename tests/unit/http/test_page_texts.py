@@ -19,6 +19,7 @@ from tutor.language import LANGUAGES
 from tutor.people import Role
 
 HERE = Path(pages.__file__).parent
+ROOT = HERE.parents[1]
 GROUPS: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "status": Status,
     "unit": UnitKind,
@@ -59,6 +60,15 @@ def test_every_refusal_has_a_sentence() -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_value_of_a_group_has_a_name(group: str) -> None:
     assert {f"{group}_{value}".replace(".", "_") for value in GROUPS[group]} <= set(texts.area("pages"))
+
+
+def test_every_deed_that_is_recorded_has_a_name() -> None:
+    sources = [
+        path.read_text(encoding="utf-8") for part in ("storage", "tutor") for path in ROOT.glob(f"{part}/**/*.py")
+    ]
+    recorded = {deed for source in sources for deed in re.findall(r'Deed\([^"\n]*"([a-z_.]+)"', source)}
+    assert {"transcript.read", "person.secret", "alert.acknowledge"} <= recorded
+    assert {f"deed_{deed}".replace(".", "_") for deed in recorded} <= set(texts.area("pages"))
 
 
 def test_every_page_text_is_written_in_three_languages() -> None:
