@@ -43,9 +43,11 @@ const blockView = (block: Block, { cite }: MessageActions) => html`
   </div>
 `;
 
+const saidByServer = ({ notices }: Turn): boolean => notices.some(({ code }) => code === "crossed");
+
 /** A hidden thing is said beside the question already. */
 const notesView = (turn: Turn) => html`
-  ${turn.crossed ? note(t("crossed", { lessons: lessonTitles(turn) })) : nothing}
+  ${turn.crossed && !saidByServer(turn) ? note(t("crossed", { lessons: lessonTitles(turn) })) : nothing}
   ${turn.notices.filter(({ code }) => code !== "hidden").map(({ text }) => note(text))}
   ${turn.outcome === "stopped" && !turn.notices.length ? note(t("stopped")) : nothing}
   ${turn.withTeacher && !replied(turn) ? note(html`${teacherIcon} ${turn.teacherNote || t("with_teacher")}`) : nothing}

@@ -1,0 +1,1 @@
+import"./chunk-Z6KAZRP2.js";

@@ -1,1 +1,0 @@
-import"./chunk-A2EILCD2.js";
