@@ -1,6 +1,7 @@
 """The command ``ustaz``: everything an administrator does without a browser."""
 
 import json
+import os
 import sys
 import threading
 from dataclasses import asdict
@@ -228,14 +229,17 @@ def ask(question: str, lang: str = "", school: str = "") -> None:
 
 
 @app.command()
-def doctor() -> None:
-    """Says what is missing and how to mend it."""
+def doctor(lang: str = "") -> None:
+    """Says what is missing and how to mend it; --lang kk, ru or en, else the language of the terminal."""
     from tutor.doctor import findings
 
+    language = _language(lang) if lang else _terminal_language()
     bad = 0
     for finding in findings(Service(Settings())):
         bad += not finding.is_good
-        say(f"{'✓' if finding.is_good else '✗'} {finding.what}" + ("" if finding.is_good else f"\n    {finding.mend}"))
+        say(f"{'✓' if finding.is_good else '✗'} {finding.what(language)}")
+        if not finding.is_good:
+            say(f"    {finding.mend(language)}")
     raise typer.Exit(1 if bad else 0)
 
 
@@ -277,6 +281,14 @@ def _school(service: Service, wanted: str) -> SchoolId:
         say("Name the school with --school: " + ", ".join(f"{school.id} ({school.name})" for school in schools))
         raise typer.Exit(2)
     return schools[0].id
+
+
+def _terminal_language() -> Language:
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    for language in LANGUAGES:
+        if said.startswith(f"{language}_"):
+            return language
+    return "en"
 
 
 def _language(code: str) -> Language:

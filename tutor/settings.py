@@ -63,9 +63,13 @@ class Settings(BaseSettings):
     def has_secure_cookies(self) -> bool:
         return self.public_url.startswith("https://")
 
+    @property
+    def vault_key_path(self) -> Path:
+        return self.vault_key_file or self.folder / "secrets" / "vault.key"
+
     def vault_key(self) -> bytes:
         """The 32-byte key of the vault; made on first use for a demonstration, demanded in production."""
-        path = self.vault_key_file or self.folder / "secrets" / "vault.key"
+        path = self.vault_key_path
         if not path.exists():
             if self.mode == "production":
                 raise SettingsInvalid(

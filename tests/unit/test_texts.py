@@ -18,7 +18,7 @@ def test_every_text_is_there_in_every_language() -> None:
 
 
 def test_there_are_texts_for_every_part_of_the_product() -> None:
-    assert {"content", "dialogue", "errors", "guardrails", "pages", "widget"} <= set(texts.areas())
+    assert {"content", "dialogue", "doctor", "errors", "guardrails", "pages", "widget"} <= set(texts.areas())
 
 
 @pytest.mark.parametrize(("area", "key"), ENTRIES, ids=[f"{area}.{key}" for area, key in ENTRIES])

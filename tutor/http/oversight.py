@@ -52,12 +52,12 @@ def show_audit(page: AdministratorConsole, limit: Annotated[int, Query(ge=1, le=
 
 @router.get("/health")
 def show_health(page: AdministratorConsole) -> HTMLResponse:
-    """What this installation is missing, and the classes whose alerts nobody would see."""
+    """What this school and its installation are missing, and the classes whose alerts nobody would see."""
     teachers = taught(page)
     return page.show(
         "admin_health.html",
         here="/admin/health",
-        findings=list(findings(page.ustaz)),
+        findings=list(findings(page.ustaz, page.school_id)),
         alone=[found for found in page.ustaz.people.classes_of(page.school_id) if found.id not in teachers],
     )
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from tests.integration.http.service import FakedService
 from tests.integration.http.staff import Staff, add_administrator, login, words
 from tests.integration.http.widget import Widget
-from tests.samples import AT, EDITOR, SCHOOL
+from tests.samples import AT, EDITOR, OTHER_SCHOOL, SCHOOL
 from tutor.people import ClassId, Person, PersonId, Role
 
 CLASS = ClassId("class-school-1")
@@ -126,6 +126,18 @@ def test_health_names_classes_whose_alerts_nobody_would_see(admin: Staff, servic
     assert "nobody will see their alerts" not in admin.read("/admin/health")
     admin.send("/admin/classes", "/admin", name="8 «Б»", grade="8")
     assert "nobody will see their alerts: 8 «Б»" in admin.read("/admin/health")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "іздеу индексі"), ("ru", "поисковый индекс"), ("en", "search index")]
+)
+def test_health_is_told_in_the_readers_language_and_about_the_own_school_only(
+    client: TestClient, service: FakedService, language: str, said: str
+) -> None:
+    add_administrator(service)
+    page = Staff(client, login(Role.ADMINISTRATOR), language).read("/admin/health")
+    assert f"{SCHOOL.name}: {said}" in page
+    assert OTHER_SCHOOL.name not in page
 
 
 def test_an_administrator_does_not_read_conversations(student: Widget, admin: Staff) -> None:

@@ -285,7 +285,10 @@ PAGES: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "admin_health.html": [
-        {"findings": [Finding("database", True), Finding("index", False, "Run: ustaz index")], "alone": [CLASS]}
+        {
+            "findings": [Finding("database", True), Finding("index", False, {"school": "№ 1", "id": "one"})],
+            "alone": [CLASS],
+        }
     ],
 }
 
