@@ -1,0 +1,1 @@
+import"./chunk-EGB3R6JE.js";

@@ -1,1 +1,0 @@
-import"./chunk-Z6KAZRP2.js";
