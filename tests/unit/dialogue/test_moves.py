@@ -38,6 +38,8 @@ SHOWN = (PastTurn("what is density", "en", Move.DEFINE, ("physics-7-density@en.1
         ("🤔", Move.CLARIFY),
         ("масса 300 г, объём 2 л, найди плотность", Move.SHOW_METHOD),
         ("дененің тығыздығын тап", Move.SHOW_METHOD),
+        ("ауырлық күші неге тең?", Move.SHOW_METHOD),
+        ("чему равна сила тяжести?", Move.SHOW_METHOD),
         ("calculate the speed of the car", Move.SHOW_METHOD),
         ("тығыздық орысша қалай", Move.TRANSLATE_TERM),
     ],
