@@ -1,1 +1,0 @@
-import"./chunk-EGB3R6JE.js";

@@ -1,0 +1,1 @@
+import"./chunk-Y4CC7EFR.js";
