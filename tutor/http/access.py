@@ -68,10 +68,18 @@ def allow(*roles: Role) -> Callable[[Session], Person]:
     return person
 
 
+class FormExpired(Refused):
+    """A form of a signed-in person carries another token than that of their ``session``."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(HTTPStatus.FORBIDDEN, "form_expired")
+        self.session = session
+
+
 def check_form(session: ConsoleSession, csrf: Annotated[str, Form()] = "") -> None:
     """Every form of a console carries the session's CSRF token."""
     if not hmac.compare_digest(csrf.encode(), session.csrf.encode()):
-        raise Refused(HTTPStatus.FORBIDDEN, "form_expired")
+        raise FormExpired(session)
 
 
 FormIsOurs = Depends(check_form)

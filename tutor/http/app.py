@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from tutor.http import admin, editor, embed, errors, health, sign_in, student, teacher, turns
-from tutor.http.access import SignInFirst
+from tutor.http.access import FormExpired, SignInFirst
 from tutor.http.built import BuiltFiles
 from tutor.http.pages import Pages
 from tutor.http.security import SecurityHeaders
@@ -54,4 +54,5 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=600)
     app.add_middleware(SecurityHeaders, frame_ancestors=service.settings.frame_ancestors)
     app.add_exception_handler(SignInFirst, sign_in.ask_to_sign_in)
+    app.add_exception_handler(FormExpired, sign_in.ask_to_send_again)
     return app

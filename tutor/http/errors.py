@@ -54,7 +54,7 @@ _TABLE: Mapping[type[Exception], tuple[HTTPStatus, str]] = {
 def install(app: FastAPI) -> None:
     """Makes every error leave the service as one clear sentence."""
     for kind in (*_TABLE, Refused, ImportRefused, HTTPException):
-        app.add_exception_handler(kind, _answer)
+        app.add_exception_handler(kind, answer)
     app.add_middleware(FaultsAnswered)
 
 
@@ -85,7 +85,7 @@ class FaultsAnswered:
             if has_started:  # the line is cut, and the browser asks for the rest
                 _log(request, error, HTTPStatus.INTERNAL_SERVER_ERROR)
             else:
-                await (await _answer(request, error))(scope, receive, send)
+                await (await answer(request, error))(scope, receive, send)
 
 
 def sentence(error: Exception, request: Request) -> tuple[HTTPStatus, str, str]:
@@ -104,7 +104,8 @@ def sentence(error: Exception, request: Request) -> tuple[HTTPStatus, str, str]:
     return HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", texts.text("errors.unexpected", language)
 
 
-async def _answer(request: Request, error: Exception) -> Response:
+async def answer(request: Request, error: Exception) -> Response:
+    """An error as its sentence: a page, or JSON for the widget."""
     status, code, text = sentence(error, request)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log(request, error, status)

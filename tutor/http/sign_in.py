@@ -8,24 +8,33 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from storage.sign_in import TooManyTries, WrongCredentials
-from tutor.http.access import COOKIE, ConsoleSession, FormIsOurs, TheService
-from tutor.http.errors import sentence
+from tutor.http import errors
+from tutor.http.access import COOKIE, ConsoleSession, FormExpired, FormIsOurs, TheService
+from tutor.http.kept import HOME, LONGEST, give_back, kept_form, read_kept
 from tutor.language import Language
-from tutor.people import Role
 
 router = APIRouter(include_in_schema=False)
-
-HOME = {Role.TEACHER: "/teacher", Role.EDITOR: "/editor", Role.ADMINISTRATOR: "/admin"}
 
 
 @router.get("/sign-in")
 def show_sign_in(request: Request) -> HTMLResponse:
-    return request.app.state.pages.render(request, "sign_in.html", fault="", login="")
+    return _page(request)
 
 
-async def ask_to_sign_in(_request: Request, _error: Exception) -> Response:
-    """Answers everybody who opens a console without a session."""
-    return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+async def ask_to_sign_in(request: Request, _error: Exception) -> Response:
+    """Answers everybody who opens a console without a session; what they wrote meanwhile goes along."""
+    kept = await kept_form(request)
+    if kept is None:
+        return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+    return _page(request, HTTPStatus.UNAUTHORIZED, kept=kept.model_dump_json())
+
+
+async def ask_to_send_again(request: Request, error: Exception) -> Response:
+    """Answers a form that carries the token of an earlier session."""
+    kept = await kept_form(request)
+    if kept is None or not isinstance(error, FormExpired):
+        return await errors.answer(request, error)
+    return give_back(request, error.session, kept, HTTPStatus.FORBIDDEN)
 
 
 @router.post("/sign-in")
@@ -34,15 +43,22 @@ def sign_in(
     ustaz: TheService,
     login: Annotated[str, Form(max_length=64)] = "",
     password: Annotated[str, Form(max_length=256)] = "",
+    kept: Annotated[str, Form(max_length=LONGEST)] = "",
 ) -> Response:
+    """Opens a console, or gives back the form that ``kept`` carries."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return request.app.state.pages.render(request, "sign_in.html", HTTPStatus.FORBIDDEN, fault="", login="")
+        return _page(request, HTTPStatus.FORBIDDEN)
     try:
         session = ustaz.sign_in.staff(login, password, datetime.now(UTC))
     except (WrongCredentials, TooManyTries) as error:
-        status, _, fault = sentence(error, request)
-        return request.app.state.pages.render(request, "sign_in.html", status, fault=fault, login=login)
-    response = RedirectResponse(HOME[session.person.role], HTTPStatus.SEE_OTHER)
+        status, _, fault = errors.sentence(error, request)
+        return _page(request, status, fault=fault, login=login, kept=kept)
+    form = read_kept(kept, session.person.role)
+    response = (
+        give_back(request, session, form, HTTPStatus.OK, session.person.language)
+        if form
+        else RedirectResponse(HOME[session.person.role], HTTPStatus.SEE_OTHER)
+    )
     secure = ustaz.settings.has_secure_cookies
     response.set_cookie(COOKIE, session.token, httponly=True, samesite="strict", secure=secure, max_age=12 * 3600)
     response.set_cookie("language", session.person.language, samesite="strict", secure=secure, max_age=31_536_000)
@@ -70,3 +86,9 @@ def choose_language(
     secure = ustaz.settings.has_secure_cookies
     response.set_cookie("language", language, samesite="strict", secure=secure, max_age=31_536_000)
     return response
+
+
+def _page(request: Request, status: int = HTTPStatus.OK, **values: str) -> HTMLResponse:
+    return request.app.state.pages.render(
+        request, "sign_in.html", status, **{"fault": "", "login": "", "kept": ""} | values
+    )

@@ -23,6 +23,7 @@ from tests.samples import AT, CLASS, lesson, person, student
 from tutor.dialogue.model import ConversationId, Move, Outcome, TurnEvent, TurnId
 from tutor.doctor import Finding
 from tutor.http.credentials import Secret
+from tutor.http.kept import Kept
 from tutor.http.lesson_changes import changes
 from tutor.http.lesson_list import Filter, lesson_rows
 from tutor.http.lesson_preview import Stage
@@ -103,7 +104,17 @@ def _imports() -> list[ImportState]:
 
 
 PAGES: dict[str, list[dict[str, Any]]] = {
-    "sign_in.html": [{"fault": "", "login": ""}, {"fault": "Тексеріңіз.", "login": "gulnar"}],
+    "sign_in.html": [
+        {"fault": "", "login": "", "kept": ""},
+        {"fault": "Тексеріңіз.", "login": "gulnar", "kept": '{"action": "…"}'},
+    ],
+    "kept.html": [
+        {
+            "kept": Kept(action="/teacher/turns/1/reply", fields={"text": "<b>Жауап</b>", "place": "questions"}),
+            "labels": {"text": "your_reply"},
+            "home": "/teacher",
+        }
+    ],
     "error.html": [{"sentence": "Мұндай бет жоқ."}],
     "teacher_today.html": [
         {
