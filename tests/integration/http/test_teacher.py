@@ -63,7 +63,7 @@ def test_a_transcript_shows_the_question_the_answer_and_the_reasons(student: Wid
     assert "Айгерим" not in said
     assert "hidden: name 1" in said
     assert "attempt to get round the rules" in said
-    assert "guard: injection · rule: fake" in said
+    assert "guard: getting round the rules · rule: fake" in said
 
 
 def test_a_citation_opens_the_page_with_its_sentence_marked(student: Widget, teacher: Staff) -> None:
