@@ -115,7 +115,7 @@ class Answers:
         blocks = tuple(to_blocks(chosen, lesson, turn.message))
         seen = turn.shown | {passage.id for passage in chosen}
         task = practice.next_task(lesson, turn.context.past)
-        if task and _is_check_due(turn):
+        if task and lesson.language == turn.language and _is_check_due(turn):
             blocks += (posed(turn, task, version_id, lesson),)
             chips = (*answer_chips(turn, task), *next_chips(turn.language, lesson, others, seen, has_task=False))
         else:

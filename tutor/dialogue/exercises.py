@@ -8,6 +8,7 @@ from tutor.dialogue.model import Block, Chip, Move, Outcome
 from tutor.dialogue.ports import Library
 from tutor.dialogue.replies import Reply, chip, say
 from tutor.dialogue.turn import TurnInHand
+from tutor.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +26,70 @@ class Exercises:
 
     def attempt(self, turn: TurnInHand) -> Reply | None:
         """Judges a message that tries to answer the task."""
-        active, task = self._in_hand(turn)
-        if active is None or task is None or turn.question.action or not practice.is_attempt(turn.message, task):
+        held = self._held(turn)
+        if held is None or turn.question.action or not practice.is_attempt(turn.message, held.task):
             return None
-        if not practice.is_right(turn.message, task):
+        if not practice.is_right(turn.message, held.task):
             return self.help(turn, "not_yet")
-        done = practice.entry(active.version_id, task, "done")
-        blocks = (turn.say("right"), Block("text", turn.language, text=task.solution, shown=(done,)))
+        blocks = (turn.say("right"), Block("text", held.language, text=held.task.solution, shown=(held.entry("done"),)))
         return Reply(Move.AFFIRM, Outcome.ANSWERED, blocks, chips=(chip(Move.GIVE_TASK, turn.language),))
 
     def guess(self, turn: TurnInHand) -> Reply | None:
         """While a task is open, a number that stands alone, or a word or two that no lesson covers where there are
         choices, is taken for a wrong answer.
         """
-        _, task = self._in_hand(turn)
+        held = self._held(turn)
         is_number = any(character.isdigit() for character in turn.message)
         is_short = len(turn.message.split()) <= practice.LONGEST_NAME and "?" not in turn.message
         tries = is_short and not turn.question.action and any(character.isalnum() for character in turn.message)
-        return self.help(turn, "not_yet") if task and tries and (task.choices or is_number) else None
+        return self.help(turn, "not_yet") if held and tries and (held.task.choices or is_number) else None
 
     def help(self, turn: TurnInHand, lead: str = "hint") -> Reply | None:
         """The next hint; the solution once all hints were given."""
-        active, task = self._in_hand(turn)
-        if active is None or task is None:
+        held = self._held(turn)
+        if held is None:
             return None
-        if active.hints >= len(task.hints):
+        if held.hints >= len(held.task.hints):
             return self.solve(turn)
-        entry = practice.entry(active.version_id, task, str(active.hints + 1))
-        frame = turn.say(lead)
-        hint = Block(
-            "text", turn.language, text=task.hints[active.hints], frame=frame.frame, shown=(*frame.shown, entry)
-        )
-        was_last = active.hints + 1 == len(task.hints)
+        frame = say(lead, held.language, turn.context.past)
+        shown = (*frame.shown, held.entry(str(held.hints + 1)))
+        hint = Block("text", held.language, held.task.hints[held.hints], frame.frame, shown=shown)
+        was_last = held.hints + 1 == len(held.task.hints)
         more = chip(Move.SHOW_SOLUTION if was_last else Move.HINT, turn.language)
-        return Reply(Move.HINT, Outcome.ANSWERED, (hint,), chips=(*_choices(task), more))
+        return Reply(Move.HINT, Outcome.ANSWERED, (hint,), chips=(*_choices(held.task), more))
 
     def solve(self, turn: TurnInHand) -> Reply | None:
         """The solution; for those who ask for it before they have had all hints, the next hint instead."""
-        active, task = self._in_hand(turn)
-        if active is None or task is None:
+        held = self._held(turn)
+        if held is None:
             return None
-        if active.hints < len(task.hints):
+        if held.hints < len(held.task.hints):
             return self.help(turn, "first_try")
-        frame = turn.say("solution")
-        done = practice.entry(active.version_id, task, "done")
-        block = Block("text", turn.language, task.solution, frame.frame, shown=(*frame.shown, done))
+        frame = say("solution", held.language, turn.context.past)
+        block = Block("text", held.language, held.task.solution, frame.frame, shown=(*frame.shown, held.entry("done")))
         chips = (chip(Move.GIVE_TASK, turn.language),)
         return Reply(Move.SHOW_SOLUTION, Outcome.ANSWERED, (block,), chips=chips)
 
-    def _in_hand(self, turn: TurnInHand) -> tuple[practice.ActiveTask | None, Task | None]:
+    def _held(self, turn: TurnInHand) -> "_Held | None":
         active = practice.active_task(turn.context.past)
         if active is None or active.version_id not in turn.context.versions:
-            return None, None
+            return None
         lesson = self.library.lesson(turn.question.student.school_id, active.version_id)
-        return active, next((task for task in lesson.tasks if task.key == active.key), None)
+        task = next((task for task in lesson.tasks if task.key == active.key), None)
+        return task and _Held(active.version_id, task, active.hints, lesson.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The task in hand, how many of its hints were given, and the language of its lesson."""
+
+    version_id: VersionId
+    task: Task
+    hints: int
+    language: Language
+
+    def entry(self, state: str) -> str:
+        return practice.entry(self.version_id, self.task, state)
 
 
 def posed(turn: TurnInHand, task: Task, version_id: VersionId, lesson: Lesson) -> Block:

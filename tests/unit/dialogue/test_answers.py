@@ -226,3 +226,10 @@ def test_a_likeness_alone_never_blocks_what_the_lessons_answer(
     message: str, verdict: Verdict, outcome: Outcome
 ) -> None:
     assert Conversation().say(message, verdict=verdict).outcome is outcome
+
+
+def test_a_lesson_in_another_language_brings_no_check_question() -> None:
+    russian = replace(lesson("ru"), units=(Unit("density", UnitKind.DEFINITION, "Плотность, по-английски density."),))
+    reply = Conversation(ru=russian).say("what is density?")
+    assert [block.kind for block in reply.blocks] == ["text"]
+    assert "Give me a task" in labels(reply)
