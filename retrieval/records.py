@@ -28,12 +28,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which passages may be found; ``None`` sets no limit. Of translations, ``prefer_language`` is given."""
+    """Which passages may be found; ``None`` sets no limit. Of translations, ``prefer_language`` is given.
+
+    ``sources`` are the class's own, most preferred first: they win among passages that answer about equally well.
+    """
 
     versions: frozenset[VersionId] | None = None
     subjects: frozenset[str] | None = None
     grades: frozenset[int] | None = None
     prefer_language: Language | None = None
+    sources: tuple[frozenset[VersionId], ...] = ()
 
     def holds(self, passage: Passage) -> bool:
         """Whether the passage may be found."""
@@ -49,6 +53,7 @@ class Hit:
     """A found passage with its score and the parts the score was made of.
 
     ``dense`` is a z-score over the scope; ``words`` and ``grams`` are shares of the best possible BM25 score.
+    ``groups`` number what is said: passages that share one say the same in nearly the same words.
     """
 
     passage: Passage
@@ -56,6 +61,7 @@ class Hit:
     dense: float
     words: float
     grams: float
+    groups: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
