@@ -1,7 +1,7 @@
 """Finding the approved passages that answer a question, or saying that there are none."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from retrieval.confidence import calibration, features_of
 from retrieval.dense import Vectors
 from retrieval.embedding import Encoder
-from retrieval.folding import fold
+from retrieval.folding import distinct, fold
 from retrieval.fusion import DEFAULT, Ranked, Wanted, Weights, rank
 from retrieval.generation import CURRENT, Generation, IndexNotReady, IndexStale, load
 from retrieval.records import Found, Hit, Query, Scope
@@ -31,6 +31,7 @@ class _Open:
     scopes: dict[Scope, ScopeRows] = field(default_factory=dict)
 
     def rows(self, scope: Scope) -> ScopeRows:
+        scope = replace(scope, prefer_language=None, sources=())  # they order what is found and limit nothing
         if (known := self.scopes.get(scope)) is not None:
             return known
         if len(self.scopes) >= SCOPES_KEPT:
@@ -77,9 +78,9 @@ class Retriever:
         if not ranked:
             return NOTHING
         # What was found decides whether the question is covered; its translation is only how it is shown.
-        confidence = calibration().confidence(_features(opened.generation, query, ranked))
+        confidence = calibration().confidence(_features(opened.generation, query, distinct(ranked)))
         covered = confidence >= calibration().floors[query.language]
-        hits = fold(ranked, scope.prefer_language or query.language)
+        hits = fold(ranked, scope.prefer_language or query.language, scope)
         crossed = hits[0].passage.language != query.language
         return Found(tuple(hits[:limit]) if covered else (), confidence, hits[0], crossed)
 
@@ -87,12 +88,12 @@ class Retriever:
         """What the confidence is computed from, for calibration; None when the scope is empty."""
         opened = self._current()
         ranked = self._ranked(opened, query, scope)
-        return _features(opened.generation, query, ranked) if ranked else None
+        return _features(opened.generation, query, distinct(ranked)) if ranked else None
 
     def ranking(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
         """The best ``limit`` passages whether or not they answer the question, for evaluation."""
         ranked = self._ranked(self._current(), query, scope)
-        return fold(ranked, scope.prefer_language or query.language)[:limit]
+        return fold(ranked, scope.prefer_language or query.language, scope)[:limit]
 
     def _ranked(self, opened: _Open, query: Query, scope: Scope) -> list[Hit]:
         generation, rows = opened.generation, opened.rows(scope)
