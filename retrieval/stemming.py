@@ -24,9 +24,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def telling_words(text: str, language: Language) -> list[str]:
+    """The folded words that say something, in their order; what an index holds of a text depends on them alone."""
+    stop = stop_words(language)
+    return [word for word in words(text) if word not in stop]
+
+
 def stem_list(text: str, language: Language) -> list[str]:
     """The stem of every word that says something, in their order."""
-    return [stem(word, language) for word in words(text) if word not in stop_words(language)]
+    return [stem(word, language) for word in telling_words(text, language)]
 
 
 def stems(text: str, language: Language) -> frozenset[str]:
@@ -46,16 +52,18 @@ def stem(word: str, language: Language) -> str:
 
 def gram_list(text: str, language: Language) -> list[str]:
     """The 4-grams of every word that says something."""
-    return [gram for word in words(text) if word not in stop_words(language) for gram in _grams_of(f"_{word}_")]
+    return [gram for word in telling_words(text, language) for gram in word_grams(word)]
 
 
 def grams(text: str) -> list[str]:
     """Character 4-grams of the folded words, each word with its edges marked; short words stay whole."""
-    return [gram for word in words(text) for gram in _grams_of(f"_{word}_")]
+    return [gram for word in words(text) for gram in word_grams(word)]
 
 
-def _grams_of(word: str) -> list[str]:
-    return [word[i : i + GRAM] for i in range(max(1, len(word) - GRAM + 1))]
+def word_grams(word: str) -> list[str]:
+    """Character 4-grams of one folded word with its edges marked."""
+    marked = f"_{word}_"
+    return [marked[i : i + GRAM] for i in range(max(1, len(marked) - GRAM + 1))]
 
 
 @cache
