@@ -11,6 +11,7 @@ from storage.database import Database, DatabaseGone
 from storage.lessons import approved_versions
 from storage.outbox import put
 from storage.rows import school_of
+from storage.sources import sources_in_order
 from storage.tables import alerts, conversations, decisions, schools, turn_events, turns, vault
 from tutor.dialogue.model import (
     ClosedTurn,
@@ -44,9 +45,11 @@ class ConversationStore:
         with self._database.read() as connection:
             _check_owner(connection, question)
             school = connection.execute(select(schools).where(schools.c.id == student.school_id)).one()
+            versions = approved_versions(connection, student.school_id, student.school_class.grade)
             return Context(
                 school=school_of(school),
-                versions=approved_versions(connection, student.school_id, student.school_class.grade),
+                versions=versions,
+                sources=sources_in_order(connection, student, versions),
                 past=_past(connection, student.school_id, question.conversation_id),
                 placeholders=_placeholders(connection, student.school_id, question.conversation_id),
                 careful=_is_careful(connection, student, at),

@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from storage import source_tables  # noqa: F401 - its tables belong to the same metadata
 from storage.columns import metadata, moment, school_column
 
 schools = Table(

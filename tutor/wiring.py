@@ -26,6 +26,7 @@ from storage.people import PeopleStore
 from storage.queue import JobQueue
 from storage.reports import ReportStore
 from storage.sign_in import SignInStore
+from storage.sources import SourceStore
 from storage.transcripts import TranscriptStore
 from storage.vault import VaultEntries
 from tutor.dialogue.answers import Answers
@@ -52,6 +53,7 @@ class Service:
         self.consents = ConsentStore(self.database)
         self.sign_in = SignInStore(self.database)
         self.lessons = LessonStore(self.database)
+        self.sources = SourceStore(self.database)
         self.turns = ConversationStore(self.database)
         self.transcripts = TranscriptStore(self.database)
         self.inbox = InboxStore(self.database)

@@ -100,7 +100,7 @@ class Answers:
         views = (to_cyrillic(message, language),) if latin else ()
         retriever = self.retriever(turn.question.student.school_id)
         vector = retriever.embed(views[0] if views else message)
-        scope = Scope(versions=turn.context.versions, prefer_language=language)
+        scope = Scope(versions=turn.context.versions, prefer_language=language, sources=turn.context.sources)
         return retriever.find(Query(message, language, vector, views), scope, _LIMIT)
 
     def _explained(self, turn: TurnInHand, move: Move, ranked: Sequence[Passage], crossed: bool) -> Reply:

@@ -91,6 +91,8 @@ class Context:
     """Masking key → placeholder already used in this conversation."""
     careful: bool = False
     """Whether this student gave a sign of danger within the last 24 hours."""
+    sources: tuple[frozenset[VersionId], ...] = ()
+    """The versions of each source the student's class uses, the most preferred first."""
 
 
 @dataclass(frozen=True, slots=True)
