@@ -18,6 +18,7 @@ from storage.audit import AuditStore
 from storage.consents import ConsentStore
 from storage.conversations import ConversationStore
 from storage.database import Database
+from storage.disagreements import DisagreementStore
 from storage.imports import ImportStore
 from storage.inbox import InboxStore
 from storage.lessons import LessonStore
@@ -54,6 +55,7 @@ class Service:
         self.sign_in = SignInStore(self.database)
         self.lessons = LessonStore(self.database)
         self.sources = SourceStore(self.database)
+        self.disagreements = DisagreementStore(self.database)
         self.turns = ConversationStore(self.database)
         self.transcripts = TranscriptStore(self.database)
         self.inbox = InboxStore(self.database)
@@ -79,7 +81,8 @@ class Service:
 
     @cached_property
     def publisher(self) -> Publisher:
-        return Publisher(self.lessons, self.guards, self.encoder, self.settings.folder / "index")
+        folder = self.settings.folder / "index"
+        return Publisher(self.lessons, self.disagreements, self.guards, self.encoder, folder)
 
     @cached_property
     def tutor(self) -> Tutor:

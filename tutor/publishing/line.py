@@ -15,6 +15,7 @@ from retrieval.chunking import passages_of
 from retrieval.embedding import Encoder
 from retrieval.indexing import build
 from tutor.people import PersonId, SchoolId
+from tutor.publishing.disagreements import Disagreement, disagreements
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are in all."""
@@ -34,6 +35,12 @@ class Lessons(Protocol):
     def keep_passages(self, school_id: SchoolId, version_id: VersionId, made: Iterable[Passage]) -> None: ...
 
     def approved(self, school_id: SchoolId) -> list[tuple[VersionId, Lesson]]: ...
+
+
+class EditorsQueue(Protocol):
+    """Where editors find what two sources say differently; storage implements it."""
+
+    def keep(self, school_id: SchoolId, found: Iterable[Disagreement]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,9 @@ class Source:
 class Publisher:
     """Brings lessons to students; ``folder`` holds one index per school."""
 
-    def __init__(self, lessons: Lessons, guards: Pipeline, encoder: Encoder, folder: Path) -> None:
+    def __init__(self, lessons: Lessons, queue: EditorsQueue, guards: Pipeline, encoder: Encoder, folder: Path) -> None:
         self._lessons = lessons
+        self._queue = queue
         self._guards = guards
         self._encoder = encoder
         self._folder = folder
@@ -108,11 +116,13 @@ class Publisher:
         return replace(imported, report=report)
 
     def index(self, school_id: SchoolId, progress: Progress = lambda done, total: None) -> int:
-        """Builds a new index of the approved lessons beside the old one and swaps them; returns its passages."""
-        passages = [
-            passage
-            for version_id, lesson in self._lessons.approved(school_id)
-            for passage in passages_of(lesson, version_id)
-        ]
+        """Builds a new index of the approved lessons beside the old one and swaps them; returns its passages.
+
+        What the lessons of two sources state differently goes to the editors.
+        """
+        lessons = self._lessons.approved(school_id)
+        passages = [passage for version_id, lesson in lessons for passage in passages_of(lesson, version_id)]
         build(passages, self._encoder, self._folder / school_id, progress=progress)
+        sources = {version_id: lesson.book or lesson.id for version_id, lesson in lessons}
+        self._queue.keep(school_id, disagreements(passages, sources))
         return len(passages)
