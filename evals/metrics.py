@@ -47,3 +47,13 @@ def percentile(values: Sequence[float], percent: float) -> float:
     """The nearest-rank percentile, 0 of nothing."""
     place = max(1, ceil(len(values) * percent / 100))
     return sorted(values)[place - 1] if values else 0.0
+
+
+def wilson(count: int, total: int, z: float = 1.96) -> list[float]:
+    """The Wilson score interval of a share, as [low, high] (Wilson 1927); empty for nothing."""
+    if not total:
+        return []
+    rate, spread = count / total, z * z / total
+    middle = (rate + spread / 2) / (1 + spread)
+    half = z * ((rate * (1 - rate) / total + spread / total / 4) ** 0.5) / (1 + spread)
+    return [max(0.0, middle - half), min(1.0, middle + half)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.messages import Row, by_lang, read, share
-from evals.metrics import percentile
+from evals.metrics import percentile, wilson
 from evals.report import progress
 from evals.searching import add_model_options
 from guardrails.heads import Meaning
@@ -116,13 +116,3 @@ def _recall(scored: Sequence[Scored]) -> dict[str, float | None]:
         for category in Category
         if (members := [item for item in scored if item.category is category])
     }
-
-
-def wilson(count: int, total: int, z: float = 1.96) -> list[float]:
-    """The Wilson score interval of a share, as [low, high] (Wilson 1927); empty for nothing."""
-    if not total:
-        return []
-    rate, spread = count / total, z * z / total
-    middle = (rate + spread / 2) / (1 + spread)
-    half = z * ((rate * (1 - rate) / total + spread / total / 4) ** 0.5) / (1 + spread)
-    return [max(0.0, middle - half), min(1.0, middle + half)]

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from evals.metrics import wilson
 from evals.report import UnusableInput
-from evals.safety import run, wilson
+from evals.safety import run
 
 
 def message(text: str, lang: str, category: str, action: str) -> str:
