@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from retrieval.dense import Rows, Vectors
 from retrieval.generation import Generation
 from retrieval.scoping import ScopeRows
-from tutor.language import Language
+from tutor.language import LANGUAGES, Language
 
 DENSE_CANDIDATES = 300
 LEXICAL_CANDIDATES = 100
@@ -71,22 +71,21 @@ def rank(generation: Generation, wanted: Wanted, scope: ScopeRows, weights: Weig
 def _candidates(generation: Generation, wanted: Wanted, scope: ScopeRows, weights: Weights) -> Rows:
     lexical = weights.words * wanted.words[scope.rows] + weights.grams * wanted.grams[scope.rows]
     by_words = scope.rows[_best(lexical, LEXICAL_CANDIDATES)]
-    by_passage, _ = generation.dense.search(wanted.vector, scope.rows, DENSE_CANDIDATES)
-    by_sentence = generation.sentences.search(wanted.vector, DENSE_CANDIDATES)
-    inside = by_sentence[np.isin(by_sentence, scope.rows)]
-    return np.unique(np.concatenate([by_words, by_passage, inside]))
+    by_passage, _ = generation.dense.search(wanted.vector, scope.mask, DENSE_CANDIDATES)
+    by_sentence = generation.sentences.search(wanted.vector, scope.mask, DENSE_CANDIDATES)
+    return np.unique(np.concatenate([by_words, by_passage, by_sentence]))
 
 
 def _best(values: NDArray[np.floating], count: int) -> Rows:
-    """Positions of the highest positive values."""
-    positive = np.flatnonzero(values > 0)
-    return positive[np.argsort(-values[positive], kind="stable")[:count]]
+    """Positions of the highest positive values, in any order."""
+    best = np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
+    return best[values[best] > 0]
 
 
 def _dense(
     generation: Generation, wanted: Wanted, scope: ScopeRows, candidates: Rows, weights: Weights
 ) -> NDArray[np.float64]:
-    languages = [generation.passages[row].language for row in candidates]
+    languages = [LANGUAGES[number] for number in generation.origins.languages(candidates)]
     passages = _z_scores(lambda rows: generation.dense.cosines(wanted.vector, rows), scope, candidates, languages)
     sentences = _z_scores(lambda rows: generation.sentences.best(wanted.vector, rows), scope, candidates, languages)
     shares = [weights.sentence if own == wanted.language else weights.sentence_across for own in languages]

@@ -2,32 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from content.model import Passage, PassageId, Span, UnitKind
+from content.model import PassageId
 from retrieval.dense import Dense, Sentences, load_dense
+from retrieval.errors import IndexNotReady, IndexStale
 from retrieval.lexical import Bm25, load_bm25
+from retrieval.mapped import map_array
+from retrieval.origins import Origins, load_origins
+from retrieval.stored_passages import StoredPassages
+
+__all__ = ["Generation", "IndexNotReady", "IndexStale", "Manifest", "damaged_files", "load"]
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
-
-
-class IndexNotReady(Exception):
-    """No index has been built in this folder yet."""
-
-
-class IndexStale(Exception):
-    """The index was built by another encoder or is damaged: build it again."""
+FORMAT = 2
+"""Raised whenever files change their meaning, so that an index of another version is built again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation was made by and holds; ``sha256`` by file name."""
 
+    format: int
     model_id: str
     dimensions: int
     passages: int
@@ -36,19 +34,20 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One loaded index; row ``i`` of every part is ``passages[i]``."""
+    """One open index; row ``i`` of every part is ``passages[i]``, which is read from disk at every access."""
 
     name: str
     manifest: Manifest
-    passages: tuple[Passage, ...]
+    passages: StoredPassages
+    origins: Origins
     dense: Dense
     sentences: Sentences
     words: Bm25
     grams: Bm25
-    rows: dict[PassageId, int]
 
     def row_of(self, passage_id: PassageId) -> int:
-        return self.rows[passage_id]
+        """The row of a passage; raises KeyError when it is not in this index."""
+        return self.passages.row_of(passage_id)
 
 
 def current_name(folder: Path) -> str:
@@ -60,45 +59,51 @@ def current_name(folder: Path) -> str:
 
 
 def load(folder: Path, model_id: str) -> Generation:
-    """The current generation; raises IndexNotReady, or IndexStale when another encoder made it."""
+    """The current generation; raises IndexNotReady, or IndexStale when it has to be built again."""
     name = current_name(folder)
     place = folder / GENERATIONS / name
     manifest = read_manifest(place)
+    if manifest.format != FORMAT:
+        raise IndexStale(f"The index {place} has format {manifest.format}, this version reads {FORMAT}.")
     if manifest.model_id != model_id:
         raise IndexStale(f"The index {place} was built with {manifest.model_id}, the encoder is {model_id}.")
     try:
         generation = _opened(name, place, manifest)
     except (OSError, ValueError, TypeError, KeyError, RuntimeError) as problem:
         raise IndexStale(f"The index {place} is damaged or was built by another version.") from problem
-    sizes = {
-        len(generation.passages),
-        generation.dense.size,
-        generation.words.documents,
-        len(generation.sentences.starts) - 1,
-    }
-    if sizes != {manifest.passages}:
+    if not _fit_together(generation):
         raise IndexStale(f"The parts of the index {place} do not belong together.")
     return generation
 
 
 def _opened(name: str, place: Path, manifest: Manifest) -> Generation:
-    passages = tuple(_read_passages(place / "passages.jsonl"))
     return Generation(
         name=name,
         manifest=manifest,
-        passages=passages,
-        dense=load_dense(place / "dense.faiss"),
-        sentences=Sentences(load_dense(place / "sentences.faiss"), np.load(place / "sentences.npy")),
-        words=load_bm25(place / "words"),
-        grams=load_bm25(place / "grams"),
-        rows={passage.id: row for row, passage in enumerate(passages)},
+        passages=StoredPassages(place),
+        origins=load_origins(place),
+        dense=load_dense(place / "passages"),
+        sentences=Sentences(load_dense(place / "sentences"), map_array(place / "sentences.npy")),
+        words=load_bm25(place / "words", manifest.passages),
+        grams=load_bm25(place / "grams", manifest.passages),
+    )
+
+
+def _fit_together(generation: Generation) -> bool:
+    starts = generation.sentences.starts
+    rows = {len(generation.passages), len(generation.origins), generation.dense.size, len(starts) - 1}
+    same_vectors = {generation.dense.dimensions, generation.sentences.dense.dimensions}
+    return (
+        rows == {generation.manifest.passages}
+        and same_vectors == {generation.manifest.dimensions}
+        and int(starts[-1]) == generation.sentences.dense.size
     )
 
 
 def read_manifest(place: Path) -> Manifest:
     """What a generation's folder says about itself; raises IndexStale when it is unreadable."""
     try:
-        return Manifest(**json.loads((place / "manifest.json").read_text(encoding="utf-8")))
+        return Manifest(**({"format": 1} | json.loads((place / "manifest.json").read_text(encoding="utf-8"))))
     except (OSError, ValueError, TypeError) as problem:
         raise IndexStale(f"The index {place} has no readable manifest.") from problem
 
@@ -108,23 +113,6 @@ def damaged_files(folder: Path) -> list[str]:
     place = folder / GENERATIONS / current_name(folder)
     expected = read_manifest(place).sha256
     return [name for name, digest in expected.items() if digest_of(place / name) != digest]
-
-
-def _read_passages(path: Path) -> Iterator[Passage]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield _passage(json.loads(line))
-
-
-def _passage(stored: dict) -> Passage:
-    changed = {
-        "id": PassageId(stored["id"]),
-        "grades": tuple(stored["grades"]),
-        "kind": UnitKind(stored["kind"]),
-        "span": Span(**stored["span"]),
-        "terms": tuple(stored["terms"]),
-    }
-    return Passage(**(stored | changed))
 
 
 def digest_of(path: Path) -> str | None:

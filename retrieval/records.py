@@ -1,6 +1,7 @@
 """What is asked of the search and what it answers."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,19 @@ class Query:
         return (self.text, *self.extra_views)
 
 
+class Scoped(Protocol):
+    """What a scope looks at: a passage, or what all passages of its lesson version share."""
+
+    @property
+    def version_id(self) -> VersionId: ...
+
+    @property
+    def subject(self) -> str: ...
+
+    @property
+    def grades(self) -> tuple[int, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which passages may be found; ``None`` sets no limit. Of translations, ``prefer_language`` is given.
@@ -39,7 +53,7 @@ class Scope:
     prefer_language: Language | None = None
     sources: tuple[frozenset[VersionId], ...] = ()
 
-    def holds(self, passage: Passage) -> bool:
+    def holds(self, passage: Scoped) -> bool:
         """Whether the passage may be found."""
         return (
             (self.versions is None or passage.version_id in self.versions)

@@ -1,7 +1,7 @@
 """Finding the approved passages that answer a question, or saying that there are none."""
 
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,31 +13,21 @@ from retrieval.folding import distinct, fold
 from retrieval.fusion import DEFAULT, Ranked, Wanted, Weights, rank
 from retrieval.generation import CURRENT, Generation, IndexNotReady, IndexStale, load
 from retrieval.records import Found, Hit, Query, Scope
-from retrieval.scoping import ScopeRows, rows_of
+from retrieval.scoping import KnownScopes
 from retrieval.stemming import gram_list, stem_list
 
 __all__ = ["Found", "Hit", "IndexNotReady", "IndexStale", "Query", "Retriever", "Scope"]
 
-SCOPES_KEPT = 64
 NOTHING = Found((), 0.0, None, False)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Open:
     """A loaded generation, the state of the pointer it was loaded from, and the scopes seen so far."""
 
     stamp: tuple[int, int]
     generation: Generation
-    scopes: dict[Scope, ScopeRows] = field(default_factory=dict)
-
-    def rows(self, scope: Scope) -> ScopeRows:
-        scope = replace(scope, prefer_language=None, sources=())  # they order what is found and limit nothing
-        if (known := self.scopes.get(scope)) is not None:
-            return known
-        if len(self.scopes) >= SCOPES_KEPT:
-            self.scopes = {}
-        self.scopes[scope] = found = rows_of(self.generation.passages, scope)
-        return found
+    scopes: KnownScopes
 
 
 class Retriever:
@@ -96,7 +86,7 @@ class Retriever:
         return fold(ranked, scope.prefer_language or query.language, scope)[:limit]
 
     def _ranked(self, opened: _Open, query: Query, scope: Scope) -> list[Hit]:
-        generation, rows = opened.generation, opened.rows(scope)
+        generation, rows = opened.generation, opened.scopes.rows(scope)
         if not len(rows.rows):
             return []
         ranked = rank(generation, _wanted(generation, query), rows, self._weights)
@@ -106,7 +96,8 @@ class Retriever:
         stamp = self._stamp()
         with self._opening:
             if self._open is None or self._open.stamp != stamp:
-                self._open = _Open(stamp, load(self._folder, self._encoder.model_id))
+                generation = load(self._folder, self._encoder.model_id)
+                self._open = _Open(stamp, generation, KnownScopes(generation.origins))
             return self._open
 
     def _stamp(self) -> tuple[int, int]:

@@ -1,39 +1,75 @@
 """The rows of an index that a scope allows, found once per scope and kept while the same index is in use."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from content.model import Passage
 from retrieval.dense import Rows
+from retrieval.origins import Origins
 from retrieval.records import Scope
-from tutor.language import Language
+from tutor.language import LANGUAGES, Language
 
 SAMPLE = 400
 LEAST_OF_A_LANGUAGE = 20
+KEPT_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeRows:
-    """``rows`` are all allowed; ``samples`` hold some hundreds of them per language, for mean and deviation."""
+    """``rows`` are all allowed; ``samples`` hold some hundreds of them per language, for mean and deviation.
+
+    ``mask`` says the same per row of the index, and is ``None`` when all are allowed.
+    """
 
     rows: Rows
+    mask: NDArray[np.bool_] | None
     samples: Mapping[Language, Rows]
 
+    @property
+    def bytes(self) -> int:
+        return self.rows.nbytes + (0 if self.mask is None else self.mask.nbytes)
 
-def rows_of(passages: Sequence[Passage], scope: Scope) -> ScopeRows:
+
+def rows_of(origins: Origins, scope: Scope) -> ScopeRows:
     """The allowed rows; a language with only a few of them borrows the sample of the whole scope."""
-    allowed = [row for row, passage in enumerate(passages) if scope.holds(passage)]
-    rows = np.array(allowed, np.int64)
-    by_language: dict[Language, list[int]] = {}
-    for row in allowed:
-        by_language.setdefault(passages[row].language, []).append(row)
-    samples: dict[Language, Rows] = {
-        language: _sample(np.array(own, np.int64) if len(own) >= LEAST_OF_A_LANGUAGE else rows)
-        for language, own in by_language.items()
-    }
-    return ScopeRows(rows, samples)
+    allowed = np.fromiter((scope.holds(origin) for origin in origins.distinct), bool, len(origins.distinct))
+    mask = allowed[origins.codes]
+    rows = np.flatnonzero(mask)
+    languages = origins.languages(rows)
+    samples: dict[Language, Rows] = {}
+    for number, language in enumerate(LANGUAGES):
+        own = rows[languages == number]
+        if len(own):
+            samples[language] = _sample(own if len(own) >= LEAST_OF_A_LANGUAGE else rows)
+    return ScopeRows(rows, None if len(rows) == len(mask) else mask, samples)
+
+
+class KnownScopes:
+    """The rows of recent scopes, as many as fit into ``kept_bytes``. Safe across threads."""
+
+    def __init__(self, origins: Origins, kept_bytes: int = KEPT_BYTES) -> None:
+        self._origins = origins
+        self._kept_bytes = kept_bytes
+        self._known: OrderedDict[Scope, ScopeRows] = OrderedDict()
+
+    def rows(self, scope: Scope) -> ScopeRows:
+        """The rows that ``scope`` allows."""
+        scope = replace(scope, prefer_language=None, sources=())  # they order what is found and limit nothing
+        if (known := self._known.get(scope)) is not None:
+            return known
+        found = rows_of(self._origins, scope)
+        # One assignment, because another thread may be reading.
+        self._known = self._with(scope, found)
+        return found
+
+    def _with(self, scope: Scope, found: ScopeRows) -> OrderedDict[Scope, ScopeRows]:
+        kept = OrderedDict([*self._known.items(), (scope, found)])
+        while len(kept) > 1 and sum(rows.bytes for rows in kept.values()) > self._kept_bytes:
+            kept.popitem(last=False)
+        return kept
 
 
 def _sample(rows: Rows) -> Rows:

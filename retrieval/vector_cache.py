@@ -1,86 +1,115 @@
-"""Vectors of texts already encoded, kept on disk so that only changed passages are encoded again."""
+"""Vectors of texts already encoded, kept on disk so that only changed passages are encoded again.
+
+Vectors are in half precision; the file is mapped, and a build reads what it needs of it.
+"""
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.embedding import Encoder, Progress
-
 Vectors = NDArray[np.float32]
-BATCH = 64
-KEY_BYTES = 32
+Rows = NDArray[np.int64]
+KEY_BYTES = 16
+CHUNK = 8192
+# S fields of equal length compare as their bytes do, though numpy shows them without trailing zeros.
+KEY = np.dtype(f"S{KEY_BYTES}")
 
 
 def key_of(model_id: str, text: str) -> bytes:
-    """The SHA-256 of the model and the text, so that another model never finds these vectors."""
-    return hashlib.sha256(f"{model_id}\0{text}".encode()).digest()
+    """A hash of the model and the text, so that another model never finds these vectors."""
+    return hashlib.blake2b(f"{model_id}\0{text}".encode(), digest_size=KEY_BYTES).digest()
 
 
 class VectorCache:
-    """One append-only file of keys and vectors per model; a record cut short by a crash is dropped."""
+    """One append-only file of keys and vectors per model; a record cut short by a crash is dropped.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    One writer at a time.
+    """
 
-    def encode(self, texts: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:
-        """The vectors of ``texts`` as passages, encoding only what was never encoded before."""
-        path = self._path(encoder.model_id)
-        known = _read(path, encoder.dimensions)
-        keys = [key_of(encoder.model_id, text) for text in texts]
-        missing = list({key: text for key, text in zip(keys, texts, strict=True) if key not in known}.items())
-        done = len(texts) - len(missing)
-        progress(done, len(texts))
-        for start in range(0, len(missing), BATCH):
-            batch = missing[start : start + BATCH]
-            vectors = encoder.encode_passages([text for _, text in batch])
-            fresh = {key: vector for (key, _), vector in zip(batch, vectors, strict=True)}
-            _append(path, fresh)
-            known.update(fresh)
-            progress(min(len(texts), done + start + len(batch)), len(texts))
-        return _stacked([known[key] for key in keys], encoder.dimensions)
+    def __init__(self, folder: Path, model_id: str, dimensions: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / f"{hashlib.sha256(model_id.encode()).hexdigest()[:16]}.halves"
+        self._record = np.dtype([("key", KEY), ("vector", "<f2", dimensions)])
 
-    def prune(self, texts: Iterable[str], encoder: Encoder) -> None:
-        """Forget all other texts of this model once they are more than half of the file."""
-        path = self._path(encoder.model_id)
-        known = _read(path, encoder.dimensions)
-        keep = {key_of(encoder.model_id, text) for text in texts}
-        if len(known) > 2 * len(keep):
-            unfinished = path.with_suffix(".part")
-            unfinished.unlink(missing_ok=True)
-            _append(unfinished, {key: vector for key, vector in known.items() if key in keep})
-            os.replace(unfinished, path)
+    def known(self) -> "Known":
+        """What is stored now."""
+        records = self._records()
+        keys = records["key"].copy()
+        order = np.argsort(keys, kind="stable")
+        return Known(keys[order], order, records["vector"])
 
-    def _path(self, model_id: str) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return self._folder / f"{hashlib.sha256(model_id.encode()).hexdigest()[:16]}.vectors"
+    def add(self, keys: NDArray[np.bytes_], vectors: Vectors) -> None:
+        """Keep the vectors of texts that were not known."""
+        _append(self._path, self._made(keys, vectors))
 
+    def prune(self, keys: NDArray[np.bytes_]) -> None:
+        """Forget all other texts once they are more than half of what is stored."""
+        known = self.known()
+        kept = np.unique(keys)
+        if len(known) <= 2 * len(kept):
+            return
+        unfinished = self._path.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        for start in range(0, len(kept), CHUNK):
+            part = kept[start : start + CHUNK]
+            _append(unfinished, self._made(part, known.vectors[known.find(part)]))
+        os.replace(unfinished, self._path)
 
-def _record(dimensions: int) -> np.dtype:
-    return np.dtype([("key", f"S{KEY_BYTES}"), ("vector", "<f4", dimensions)])
+    def _made(self, keys: NDArray[np.bytes_], vectors: NDArray[np.floating]) -> NDArray[np.void]:
+        records = np.empty(len(keys), self._record)
+        records["key"], records["vector"] = keys, vectors
+        return records
 
-
-def _read(path: Path, dimensions: int) -> dict[bytes, Vectors]:
-    if not path.is_file():
-        return {}
-    size = _record(dimensions).itemsize
-    whole = path.stat().st_size // size
-    if path.stat().st_size != whole * size:
-        os.truncate(path, whole * size)
-    records = np.fromfile(path, _record(dimensions))
-    # numpy drops trailing zero bytes of S fields, which a hash may have.
-    keys = (bytes(key).ljust(KEY_BYTES, b"\0") for key in records["key"])
-    return dict(zip(keys, records["vector"], strict=True))
+    def _records(self) -> NDArray[np.void]:
+        size = self._record.itemsize
+        whole = self._path.stat().st_size // size if self._path.is_file() else 0
+        if not whole:
+            self._path.unlink(missing_ok=True)
+            return np.empty(0, self._record)
+        if self._path.stat().st_size != whole * size:
+            os.truncate(self._path, whole * size)
+        return np.memmap(self._path, self._record, "r").view(np.ndarray)
 
 
-def _append(path: Path, fresh: dict[bytes, Vectors]) -> None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """``keys`` in order, and the row of each among ``vectors``."""
+
+    keys: NDArray[np.bytes_]
+    rows: Rows
+    vectors: NDArray[np.float16]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def find(self, keys: NDArray[np.bytes_]) -> Rows:
+        """The row of every key, -1 for one that is not known."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, np.int64)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[places] == keys, self.rows[places], -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Some of the known vectors in an order of their own, read from disk part by part."""
+
+    vectors: NDArray[np.float16]
+    rows: Rows
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return len(self.rows), self.vectors.shape[1]
+
+    def __getitem__(self, part: Any, /) -> Vectors:
+        return self.vectors[self.rows[part]].astype(np.float32)
+
+
+def _append(path: Path, values: NDArray[np.void]) -> None:
     with path.open("ab") as file:
-        for key, vector in fresh.items():
-            file.write(key + vector.astype("<f4").tobytes())
-
-
-def _stacked(rows: Sequence[Vectors], dimensions: int) -> Vectors:
-    return np.stack(rows).astype(np.float32) if rows else np.empty((0, dimensions), np.float32)
+        values.tofile(file)

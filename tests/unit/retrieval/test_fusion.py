@@ -2,15 +2,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from content.model import Passage
 from retrieval.dense import Dense, Sentences, load_dense, write_dense
 from retrieval.fusion import Wanted, Weights, rank
-from retrieval.generation import Generation, Manifest
-from retrieval.lexical import build_bm25
+from retrieval.generation import FORMAT, Generation, Manifest
+from retrieval.origins import origins_of
 from retrieval.records import Scope
 from retrieval.scoping import rows_of
+from retrieval.stored_passages import PassageWriter, StoredPassages
+from tests.unit.retrieval.bm25 import bm25_of
 from tests.unit.retrieval.passages import passage
 from tutor.language import Language
 
@@ -27,19 +28,26 @@ def index(tmp_path: Path, passages: list[Passage], cosines: list[float]) -> Gene
     dense = vectors(tmp_path, cosines)
     return Generation(
         name="",
-        manifest=Manifest("fake", 2, len(passages), {}),
-        passages=tuple(passages),
+        manifest=Manifest(FORMAT, "fake", 2, len(passages), {}),
+        passages=stored(tmp_path, passages),
+        origins=origins_of(passages),
         dense=dense,
         sentences=Sentences(dense, np.arange(len(passages) + 1)),
-        words=build_bm25([]),
-        grams=build_bm25([]),
-        rows={},
+        words=bm25_of(tmp_path / "words", []),
+        grams=bm25_of(tmp_path / "grams", []),
     )
+
+
+def stored(tmp_path: Path, passages: list[Passage]) -> StoredPassages:
+    with PassageWriter(tmp_path) as writer:
+        for each in passages:
+            writer.add(each)
+    return StoredPassages(tmp_path)
 
 
 def vectors(tmp_path: Path, cosines: list[float]) -> Dense:
     made = np.array([[c, np.sqrt(1 - c * c)] for c in cosines], np.float32)
-    path = tmp_path / f"{hash(tuple(cosines))}.faiss"
+    path = tmp_path / f"{hash(tuple(cosines))}"
     write_dense(made, path)
     return load_dense(path)
 
@@ -52,7 +60,7 @@ def asked(size: int, language: Language = "en", **shares: float) -> Wanted:
 
 
 def order(generation: Generation, wanted: Wanted, weights: Weights | None = None) -> list[int]:
-    scope = rows_of(generation.passages, Scope())
+    scope = rows_of(generation.origins, Scope())
     return [each.row for each in rank(generation, wanted, scope, weights or Weights())]
 
 
@@ -88,7 +96,7 @@ def test_the_nearest_sentence_counts_more_across_languages(tmp_path: Path) -> No
     generation = index(tmp_path, some(), NEARER)
     sentences = Sentences(vectors(tmp_path, [*NEARER[:10], 0.74, *NEARER[11:]]), np.arange(SIZE + 1))
     changed = replace(generation, sentences=sentences)
-    scope = rows_of(changed.passages, Scope())
+    scope = rows_of(changed.origins, Scope())
     own, across = (
         {each.row: each.dense for each in rank(changed, asked(SIZE, language), scope)}[10] for language in ("en", "kk")
     )
@@ -97,14 +105,6 @@ def test_the_nearest_sentence_counts_more_across_languages(tmp_path: Path) -> No
 
 def test_equal_cosines_do_not_divide_by_nothing(tmp_path: Path) -> None:
     generation = index(tmp_path, some(), [0.7] * SIZE)
-    ranked = rank(generation, asked(SIZE, row7=0.5), rows_of(generation.passages, Scope()))
+    ranked = rank(generation, asked(SIZE, row7=0.5), rows_of(generation.origins, Scope()))
     assert ranked[0].row == 7
     assert all(np.isfinite(each.score) for each in ranked)
-
-
-@pytest.mark.parametrize("few", [1, 5])
-def test_a_language_with_few_passages_borrows_the_band_of_all(few: int) -> None:
-    passages = some("en") + some("kk")[:few]
-    found = rows_of(passages, Scope())
-    assert found.samples["kk"].tolist() == found.rows.tolist()
-    assert len(found.samples["en"]) == SIZE
