@@ -15,6 +15,7 @@ from retrieval.embedding import Encoder, load_encoder
 from retrieval.retriever import Retriever
 from storage import migrate
 from storage.audit import AuditStore
+from storage.citations import CitationStore
 from storage.consents import ConsentStore
 from storage.conversations import ConversationStore
 from storage.database import Database
@@ -54,6 +55,7 @@ class Service:
         self.consents = ConsentStore(self.database)
         self.sign_in = SignInStore(self.database)
         self.lessons = LessonStore(self.database)
+        self.citations = CitationStore(self.database)
         self.sources = SourceStore(self.database)
         self.disagreements = DisagreementStore(self.database)
         self.turns = ConversationStore(self.database)

@@ -7,10 +7,10 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from content.model import Lesson, VersionId
+from content.model import Lesson, Span, VersionId
 from content.render import page_html
 from content.render.page import Mark
 from storage.sign_in import Session
@@ -31,6 +31,18 @@ class Link:
     label: str
     address: str
     count: int = 0
+
+
+def asked_mark(
+    unit: Annotated[str, Query(max_length=128)] = "",
+    start: Annotated[int, Query(ge=0)] = 0,
+    end: Annotated[int, Query(ge=0)] = 0,
+) -> Mark | None:
+    """The sentence that an address wants marked."""
+    return (unit, Span(start, end)) if unit and end > start else None
+
+
+AskedMark = Annotated[Mark | None, Depends(asked_mark)]
 
 
 class Console:
@@ -130,9 +142,11 @@ def _teacher_links(page: Console) -> list[Link]:
 
 
 def _editor_links(page: Console) -> list[Link]:
+    disagreements = page.ustaz.disagreements.waiting(page.school_id)
     return [
         Link(page.text("nav_lessons"), "/editor"),
         Link(page.text("nav_not_covered"), "/editor/not-covered"),
+        Link(page.text("nav_disagreements"), "/editor/disagreements", len(disagreements)),
         Link(page.text("nav_imports"), "/editor/imports"),
         Link(page.text("nav_search"), "/editor/search"),
     ]

@@ -10,13 +10,13 @@ from content.checks import check_lesson
 from content.model import Status, VersionId
 from content.problems import blocking
 from storage.lessons import AlreadyDecided, VersionSummary
-from tutor.http import importing, lesson_preview, search_test
+from tutor.http import disagreements, importing, lesson_preview, search_test
 from tutor.http.access import FormIsOurs
 from tutor.http.console import Console, EditorConsole
 from tutor.http.lesson_list import PAGE, Filter, approvable, current, lesson_rows
 
 router = APIRouter(prefix="/editor", include_in_schema=False)
-for part in (importing, lesson_preview, search_test):
+for part in (disagreements, importing, lesson_preview, search_test):
     router.include_router(part.router)
 
 _NAMED = 20

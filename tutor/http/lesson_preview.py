@@ -12,12 +12,13 @@ from content.editing import STEPS, steps_from
 from content.model import Lesson, Status, VersionId
 from content.problems import Problem, Severity, blocking
 from content.render import plain, to_html
+from content.render.page import Mark
 from retrieval.chunking import passages_of
 from storage.audit import AuditEntry
 from storage.lessons import AlreadyDecided, VersionSummary
 from tutor.dialogue.ports import NotYours
 from tutor.http.access import FormIsOurs
-from tutor.http.console import Console, EditorConsole
+from tutor.http.console import AskedMark, Console, EditorConsole
 from tutor.http.errors import sentence
 from tutor.http.lesson_changes import changes
 from tutor.http.lesson_list import current
@@ -38,8 +39,9 @@ class Stage:
 
 
 @router.get("/lessons/{version_id}")
-def show_version(version_id: str, page: EditorConsole, notice: str = "") -> HTMLResponse:
-    return _show(page, VersionId(version_id), notice=notice if notice in STEPS else "")
+def show_version(version_id: str, page: EditorConsole, mark: AskedMark, notice: str = "") -> HTMLResponse:
+    """Any version, old ones too, with the sentence marked that a citation or the editors' queue points at."""
+    return _show(page, VersionId(version_id), notice=notice if notice in STEPS else "", mark=mark)
 
 
 @router.post("/lessons/{version_id}/{step}", dependencies=[FormIsOurs])
@@ -63,7 +65,12 @@ def take_step(version_id: str, step: str, page: EditorConsole, seen: Annotated[s
 
 
 def _show(
-    page: Console, version_id: VersionId, status: int = HTTPStatus.OK, notice: str = "", fault: str = ""
+    page: Console,
+    version_id: VersionId,
+    status: int = HTTPStatus.OK,
+    notice: str = "",
+    fault: str = "",
+    mark: Mark | None = None,
 ) -> HTMLResponse:
     summary = page.ustaz.lessons.summary(page.school_id, version_id)
     lesson = page.ustaz.lessons.lesson(page.school_id, version_id)
@@ -79,7 +86,8 @@ def _show(
         fault=fault,
         lesson=lesson,
         summary=summary,
-        html=page.page_of(version_id, lesson),
+        html=page.page_of(version_id, lesson, mark),
+        newer=page.ustaz.citations.newer(page.school_id, version_id),
         stages=_stages(page, summary),
         siblings=sorted(current(versions), key=lambda one: (LANGUAGES.index(one.language), -one.number)),
         steps=steps_from(summary.status),

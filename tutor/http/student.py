@@ -93,12 +93,17 @@ def read_page(
     start: Annotated[int, Query(ge=0)] = 0,
     end: Annotated[int, Query(ge=0)] = 0,
 ) -> dict[str, Any]:
-    """The page a citation leads to, the cited sentence marked; retired versions stay readable, drafts never are."""
-    version = VersionId(version_id)
-    summary = ustaz.lessons.summary(student.school_id, version)
-    if summary.status not in (Status.APPROVED, Status.RETIRED):
+    """The page a citation leads to, the cited sentence marked.
+
+    A retired version stays readable for whom an answer has cited it; drafts never are.
+    """
+    version, school_id = VersionId(version_id), student.school_id
+    summary = ustaz.lessons.summary(school_id, version)
+    if summary.status is not Status.APPROVED and not (
+        summary.status is Status.RETIRED and ustaz.citations.was_shown_to(school_id, version, student.person.id)
+    ):
         raise NotYours(version_id)
-    lesson = ustaz.lessons.lesson(student.school_id, version)
+    lesson = ustaz.lessons.lesson(school_id, version)
     mark = (unit, Span(start, end)) if unit and end > start else None
     return {
         "title": lesson.title,
@@ -106,8 +111,9 @@ def read_page(
         "section": lesson.section,
         "page": lesson.page,
         "language": lesson.language,
-        "html": page_html(lesson, mark, lambda name: figure_url(student.school_id, version, name)),
+        "html": page_html(lesson, mark, lambda name: figure_url(school_id, version, name)),
         "current": summary.status is Status.APPROVED,
+        "newer": ustaz.citations.newer(school_id, version),
         "attribution": lesson.attribution,
     }
 

@@ -7,15 +7,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, Response
 
-from content.model import Span, Status, VersionId
+from content.model import Status, VersionId
 from storage.audit import Deed
 from storage.inbox import TeacherQuestion
 from tutor.dialogue.events import block_data
 from tutor.dialogue.model import Block, ConversationId, TurnId
 from tutor.dialogue.ports import NotYours
-from tutor.http import teacher_pin
+from tutor.http import teacher_pin, teacher_sources
 from tutor.http.access import FormIsOurs
-from tutor.http.console import Console, TeacherConsole
+from tutor.http.console import AskedMark, Console, TeacherConsole
 from tutor.http.sorting import headings, sorted_rows
 from tutor.http.transcript import shown_turns
 from tutor.language import detect
@@ -23,6 +23,7 @@ from tutor.people import ClassId, SchoolClass
 
 router = APIRouter(prefix="/teacher", include_in_schema=False)
 router.include_router(teacher_pin.router)
+router.include_router(teacher_sources.router)
 
 _RECENT = timedelta(days=7)
 _LONGEST_REPLY = 4000
@@ -134,22 +135,21 @@ def show_not_covered(page: TeacherConsole) -> HTMLResponse:
 
 
 @router.get("/lessons/{version_id}")
-def show_lesson(
-    version_id: str,
-    page: TeacherConsole,
-    unit: Annotated[str, Query(max_length=128)] = "",
-    start: Annotated[int, Query(ge=0)] = 0,
-    end: Annotated[int, Query(ge=0)] = 0,
-) -> HTMLResponse:
-    """The page a citation leads to, as the student sees it; drafts are the editors' own."""
-    version = VersionId(version_id)
+def show_lesson(version_id: str, page: TeacherConsole, mark: AskedMark) -> HTMLResponse:
+    """The page a citation leads to, as the student sees it: an approved one, or what a class was shown before.
+
+    Drafts are the editors' own.
+    """
+    version, citations = VersionId(version_id), page.ustaz.citations
     summary = page.ustaz.lessons.summary(page.school_id, version)
-    if summary.status not in (Status.APPROVED, Status.RETIRED):
+    if summary.status is not Status.APPROVED and not (
+        summary.status is Status.RETIRED and citations.was_shown_in(page.school_id, version, list(page.classes()))
+    ):
         raise NotYours(version_id)
     lesson = page.ustaz.lessons.lesson(page.school_id, version)
-    mark = (unit, Span(start, end)) if unit and end > start else None
     html = page.page_of(version, lesson, mark)
-    return page.show("teacher_lesson.html", here="/teacher", lesson=lesson, summary=summary, html=html)
+    newer = citations.newer(page.school_id, version)
+    return page.show("teacher_lesson.html", here="/teacher", lesson=lesson, summary=summary, html=html, newer=newer)
 
 
 def _conversation(page: Console, conversation_id: ConversationId, **values: Any) -> HTMLResponse:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from content.model import Span
 from guardrails.verdict import Action, Decision
 from storage.inbox import TeacherQuestion
 from storage.reports import AlertRecord
@@ -68,8 +69,14 @@ def shown_turns(
 
 def page_address(citation: Mapping[str, Any]) -> str:
     """Where a teacher reads the page that a citation names."""
-    place = urlencode({key: citation[key] for key in ("unit", "start", "end")})
-    return f"/teacher/lessons/{quote(citation['version'])}?{place}#cited"
+    span = Span(citation["start"], citation["end"])
+    return f"/teacher/lessons/{cited_place(citation['version'], citation['unit'], span)}"
+
+
+def cited_place(version: str, unit: str, span: Span) -> str:
+    """The end of an address: the page of a version, open at the sentence that is marked."""
+    place = urlencode({"unit": unit, "start": span.start, "end": span.end})
+    return f"{quote(version)}?{place}#cited"
 
 
 def _shown(turn: TranscriptTurn, sent: TeacherQuestion | None, alert: AlertRecord | None) -> ShownTurn:

@@ -108,6 +108,14 @@ ROUTES: dict[tuple[str, str], Place] = {
     ("GET", "/teacher/questions"): Place("/teacher/questions", console(_TEACHER, 200, 200)),
     ("GET", "/teacher/not-covered"): Place("/teacher/not-covered", console(_TEACHER, 200, 200)),
     ("GET", "/teacher/classes/{class_id}"): Place(f"/teacher/classes/{CLASS}", console(_TEACHER, 200, 404, 404)),
+    ("GET", "/teacher/classes/{class_id}/sources"): Place(
+        f"/teacher/classes/{CLASS}/sources", console(_TEACHER, 200, 404, 404)
+    ),
+    ("POST", "/teacher/classes/{class_id}/sources"): Place(
+        f"/teacher/classes/{CLASS}/sources",
+        console(_TEACHER, 303, 404, 404),
+        form={"step": "add", "book": "Physics 7"},
+    ),
     ("GET", "/teacher/conversations/{conversation_id}"): Place(
         f"/teacher/conversations/{CONVERSATION}", console(_TEACHER, 200, 404, 404)
     ),
@@ -124,6 +132,10 @@ ROUTES: dict[tuple[str, str], Place] = {
     ("GET", "/editor"): Place("/editor", console(_EDITOR, 200, 200)),
     ("GET", "/editor/imports"): Place("/editor/imports", console(_EDITOR, 200, 200)),
     ("GET", "/editor/not-covered"): Place("/editor/not-covered", console(_EDITOR, 200, 200)),
+    ("GET", "/editor/disagreements"): Place("/editor/disagreements", console(_EDITOR, 200, 200)),
+    ("POST", "/editor/disagreements/{disagreement_id}/dismiss"): Place(
+        f"/editor/disagreements/{'0' * 64}/dismiss", console(_EDITOR, 303, 303), form={}
+    ),
     ("GET", "/editor/search"): Place("/editor/search?question=density", console(_EDITOR, 200, 200)),
     ("GET", "/editor/lessons/{version_id}"): Place(f"/editor/lessons/{DRAFT_VERSION}", console(_EDITOR, 200, 404)),
     ("POST", "/editor/lessons/{version_id}/{step}"): Place(

@@ -6,6 +6,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from markupsafe import Markup
+
 from content.model import LessonId, Status, VersionId
 from content.problems import advice, error
 from content.render import page_html, plain, to_html
@@ -23,11 +25,13 @@ from tests.samples import AT, CLASS, lesson, person, student
 from tutor.dialogue.model import ConversationId, Move, Outcome, TurnEvent, TurnId
 from tutor.doctor import Finding
 from tutor.http.credentials import Secret
+from tutor.http.disagreements import Shown, Side
 from tutor.http.kept import Kept
 from tutor.http.lesson_changes import changes
 from tutor.http.lesson_list import Filter, lesson_rows
 from tutor.http.lesson_preview import Stage
 from tutor.http.sorting import headings
+from tutor.http.teacher_sources import Listed
 from tutor.http.transcript import shown_turns
 from tutor.people import PersonId, Role
 
@@ -91,6 +95,9 @@ _LISTED = [version(), version(2, Status.DRAFT), version(language="kk", title="Т
 _NOTHING_TYPED = {"notice": "", "fault": "", "typed": "", "typed_for": ""}
 _ADDED = [Secret("Айару С.", "4", "123456")]
 
+_SIDE = Side(
+    VERSION, lesson(), f"/editor/lessons/{VERSION}#cited", Markup("<p><mark>0,9</mark></p>"), "Oil weighs 0,9 of that."
+)
 _CONSENTS = {student(1).person.id: Consent(student(1).person.id, "Анасы", AT)}
 
 
@@ -176,8 +183,24 @@ PAGES: dict[str, list[dict[str, Any]]] = {
         for answered, one in ((False, QUESTION), (True, ANSWERED))
     ],
     "teacher_not_covered.html": [{"in_vain": [_IN_VAIN], "titles": {LessonId("physics-7-density"): "Density"}}],
+    "teacher_sources.html": [
+        {
+            "school_class": CLASS,
+            "chosen": [Listed("", "", 4), Listed("Physics 7", "Физика 7", 1), Listed("Gone", "Gone", 0)],
+            "others": [Listed("Biology 7", "Biology 7", 12)],
+            "notice": "sources_saved",
+            "fault": "",
+        },
+        {"school_class": CLASS, "chosen": [], "others": [], "notice": "", "fault": "sources_many"},
+    ],
     "teacher_lesson.html": [
-        {"lesson": lesson(), "summary": version(status=Status.RETIRED), "html": page_html(lesson(), None, str)}
+        {
+            "lesson": lesson(),
+            "summary": version(status=Status.RETIRED),
+            "html": page_html(lesson(), None, str),
+            "newer": newer,
+        }
+        for newer in (VERSION, None)
     ],
     "editor_lessons.html": [
         {
@@ -202,6 +225,7 @@ PAGES: dict[str, list[dict[str, Any]]] = {
             "lesson": lesson(),
             "summary": version(2, status),
             "html": page_html(lesson(), None, str),
+            "newer": previous and VERSION,
             "stages": [Stage(one, one is status, AuditEntry(AT, "Ольга", "lesson.add", VERSION, {})) for one in Status],
             "siblings": _LISTED,
             "steps": steps,
@@ -220,6 +244,10 @@ PAGES: dict[str, list[dict[str, Any]]] = {
     ],
     "editor_not_covered.html": [
         {"in_vain": [NotCovered(ASKED, "ru", LessonId("physics-7-density"), 3, AT)], "titles": {}}
+    ],
+    "editor_disagreements.html": [
+        {"entries": [Shown("f" * 64, (_SIDE, _SIDE), ("0.9", "0.8"))], "found": 1, "notice": "disagreement_dismissed"},
+        {"entries": [], "found": 0, "notice": "disagreement_gone"},
     ],
     "editor_imports.html": [
         {
