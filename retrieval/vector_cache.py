@@ -54,7 +54,7 @@ class VectorCache:
         if len(known) <= 2 * len(kept):
             return
         unfinished = self._path.with_suffix(".part")
-        unfinished.unlink(missing_ok=True)
+        unfinished.write_bytes(b"")  # stays so where the last lesson was retired
         for start in range(0, len(kept), CHUNK):
             part = kept[start : start + CHUNK]
             _append(unfinished, self._made(part, known.vectors[known.find(part)]))
