@@ -1,0 +1,100 @@
+"""What a large index costs: ``python -m evals.bench scale [BOOK …] [--steps 2000,20000,200000] [--plot SVG]``.
+
+Real passages and their embeddings are multiplied: texts of recombined sentences, vectors with renormalised noise, in
+many lessons, subjects, grades and languages. Measured are the search with given vectors on one core, the memory of
+four processes that search the same index, the build without encoding, and opening the index after a swap. The rows of
+every scope are compared with a filter passage by passage.
+"""
+
+import os
+import tempfile
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from evals.bench.scale_corpus import made_passages, read_originals
+from evals.bench.scale_encoder import MadeEncoder
+from evals.bench.scale_memory import Work, memory_of_processes
+from evals.bench.scale_plot import plot
+from evals.bench.scale_questions import Asked, ask, questions_from, scopes_of, wrong_scopes
+from evals.metrics import percentile
+from evals.report import UnusableInput, progress
+from evals.searching import add_model_options
+from retrieval.embedding import load_encoder
+from retrieval.indexing import build
+from retrieval.retriever import Retriever
+from tutor.demonstration import STARTER
+
+PROCESSES = 4
+
+
+def run(arguments: list[str]) -> dict[str, object]:
+    options = _parser().parse_args(arguments)
+    counts = _counts(options)
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    originals = read_originals(options.books or [STARTER], options.real)
+    real = load_encoder(options.model, options.models, progress)
+    progress(f"encoding {len(originals.passages)} real passages and their sentences")
+    encoder = MadeEncoder(originals, real)
+    questions = questions_from(originals, real, options.questions)
+    with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
+        steps = [_step(count, Path(scratch) / str(count), encoder, questions) for count in counts]
+    if options.plot:
+        options.plot.write_text(plot(steps), encoding="utf-8")
+    return {**steps[-1], "steps": steps, "encoding": "excluded", "model": real.model_id}
+
+
+def _parser() -> ArgumentParser:
+    made = ArgumentParser(prog="python -m evals.bench scale")
+    made.add_argument(
+        "books", type=Path, nargs="*", metavar="BOOK", help="what is multiplied; default: starter lessons"
+    )
+    made.add_argument("--passages", type=int, help="one size only")
+    made.add_argument("--steps", default="2000,20000,200000", help="sizes to measure, smallest first")
+    made.add_argument("--real", type=int, default=600, help="how many real passages to encode and multiply")
+    made.add_argument("--questions", type=int, default=200)
+    made.add_argument("--plot", type=Path, metavar="SVG", help="draw the growth here")
+    made.add_argument("--scratch", type=Path, help="where the index is built; it takes about 10 kB per passage")
+    add_model_options(made)
+    return made
+
+
+def _counts(options: Namespace) -> list[int]:
+    try:
+        return [options.passages] if options.passages else [int(step) for step in options.steps.split(",")]
+    except ValueError:
+        raise UnusableInput(f"--steps {options.steps} is not a list of numbers.") from None
+
+
+def _step(count: int, folder: Path, encoder: MadeEncoder, questions: list[Asked]) -> dict[str, object]:
+    progress(f"building {count} passages")
+    encoder.seconds = 0.0
+    started = time.perf_counter()
+    build(made_passages(encoder.originals, count), encoder, folder, progress=lambda done, total: None)
+    seconds = time.perf_counter() - started - encoder.seconds
+    scopes = scopes_of(folder, encoder.model_id)
+    progress(f"built in {seconds:.0f} s; now searching in {len(scopes)} scopes")
+    retriever = Retriever(folder, encoder)
+    started = time.perf_counter()
+    ask(retriever, questions[0], next(iter(scopes.values())))
+    opened = 1000 * (time.perf_counter() - started)
+    times = {name: [ask(retriever, question, scope) for question in questions] for name, scope in scopes.items()}
+    every = [took for took_in_scope in times.values() for took in took_in_scope]
+    return {
+        "passages": count,
+        "find_ms_p50": percentile(every, 50),
+        "find_ms_p95": percentile(every, 95),
+        "find_ms_by_scope": {
+            name: {"p50": percentile(took, 50), "p95": percentile(took, 95)} for name, took in times.items()
+        },
+        "build_seconds": seconds,
+        "first_find_ms_after_swap": opened,
+        "index_mb": _megabytes(folder / "generations"),
+        "vector_cache_mb": _megabytes(folder / "vectors"),
+        **memory_of_processes(Work(folder, encoder.model_id, questions[:50], list(scopes.values())), PROCESSES),
+        "scopes_that_differ_from_brute_force": wrong_scopes(folder, encoder.model_id, scopes),
+    }
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
