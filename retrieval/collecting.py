@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from content.model import Passage
 from retrieval.chunking import lexical_text, search_text, sentence_texts
+from retrieval.duplicates import FILE, Duplicates
 from retrieval.lexicon import LexicalWriter
+from retrieval.mapped import save_array
 from retrieval.origins import OriginWriter
 from retrieval.stored_passages import PassageWriter
 from retrieval.vector_cache import KEY, key_of
@@ -49,14 +51,16 @@ def collect(passages: Iterable[Passage], model_id: str, folder: Path) -> Texts:
     """Write everything of ``passages`` but their vectors into ``folder``."""
     origins, lexical = OriginWriter(), LexicalWriter(folder)
     keys, starts = bytearray(), array("q", [0])
-    with PassageWriter(folder) as records:
+    with PassageWriter(folder) as records, Duplicates() as duplicates:
         for passage in passages:
             records.add(passage)
             origins.add(passage)
+            duplicates.add(passage.text)
             lexical.add(lexical_text(passage), passage.language)
             own = [key_of(model_id, text) for text in texts_of(passage)]
             keys += b"".join(own)
             starts.append(starts[-1] + len(own))
+        save_array(folder / FILE, duplicates.groups())
     origins.made().save(folder)
     lexical.close()
     return Texts(np.frombuffer(keys, KEY), np.array(starts, np.int64))

@@ -4,7 +4,10 @@ Texts are compared as sets of word 3-grams (shingles). Only those are compared t
 keeps the work linear in the number of texts (Broder 1997, "On the resemblance and containment of documents").
 """
 
-from collections.abc import Iterator, Sequence
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Self
 from zlib import crc32
 
 import numpy as np
@@ -18,24 +21,72 @@ FEWEST = 8
 """Shingles; shorter texts are the same only when every word is."""
 OF_SHORTER, OF_LONGER = 0.8, 0.5
 """Shares of shingles in common. With half of the longer, two quotations from one page are no twins of each other."""
-SMALL, SAMPLED = 64, 4
+SMALL, SAMPLED = 32, 4
 """Of up to ``SMALL`` shingles all are looked up, of more every fourth."""
 ALONE = -1
+FILE = "groups.npy"
 
 Shingles = NDArray[np.uint32]
-Groups = NDArray[np.int64]
+Groups = NDArray[np.int32]
 
 
-def groups(texts: Sequence[str]) -> Groups:
+class Duplicates:
+    """Takes texts one by one and then says which are the same; only the sample is held in memory."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``__exit__``
+        self._starts = array("q", [0])
+        self._sample = array("Q")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, text: str) -> None:
+        """The next row."""
+        shingles = _shingles(text)
+        sampled = shingles if len(shingles) <= SMALL else shingles[shingles % SAMPLED == 0]
+        row = len(self._starts) - 1
+        self._sample.frombytes((sampled.astype(np.uint64) << 32 | row).tobytes())
+        self._starts.append(self._starts[-1] + len(shingles))
+        self._file.write(shingles.tobytes())
+
+    def groups(self) -> Groups:
+        """For every row the first that says the same, the row itself included; ``ALONE`` where no other does."""
+        rows = len(self._starts) - 1
+        heads = list(range(rows))
+        for one, other in self._candidates():
+            first, second = sorted((_head(heads, one), _head(heads, other)))
+            if first != second and _say_the_same(self._shingles(one), self._shingles(other)):
+                heads[second] = first
+        found = np.array([_head(heads, row) for row in range(rows)], np.int32)
+        return np.where(np.bincount(found, minlength=rows)[found] > 1, found, np.int32(ALONE))
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        """Pairs of rows that share a sampled shingle: each row with the one before it and with the first."""
+        sample = np.frombuffer(self._sample, np.uint64).copy()
+        sample.sort()
+        shingles, rows = sample >> 32, (sample & 0xFFFFFFFF).astype(np.int64)
+        shared = np.flatnonzero(shingles[1:] == shingles[:-1]) + 1
+        firsts = rows[np.searchsorted(shingles, shingles[shared])]
+        pairs = np.concatenate([rows[shared - 1] << 32 | rows[shared], firsts << 32 | rows[shared]])
+        for pair in np.unique(pairs):
+            yield int(pair) >> 32, int(pair) & 0xFFFFFFFF
+
+    def _shingles(self, row: int) -> Shingles:
+        start, end = self._starts[row], self._starts[row + 1]
+        self._file.seek(4 * start)
+        return np.frombuffer(self._file.read(4 * (end - start)), np.uint32)
+
+
+def groups(texts: Iterable[str]) -> Groups:
     """For every text the row of the first that says the same, its own included; ``ALONE`` where no other does."""
-    sets = [_shingles(text) for text in texts]
-    heads = list(range(len(texts)))
-    for one, other in _candidates(sets):
-        first, second = sorted((_head(heads, one), _head(heads, other)))
-        if first != second and _say_the_same(sets[one], sets[other]):
-            heads[second] = first
-    found = np.array([_head(heads, row) for row in range(len(texts))], np.int64)
-    return np.where(np.bincount(found, minlength=len(texts))[found] > 1, found, ALONE)
+    with Duplicates() as duplicates:
+        for text in texts:
+            duplicates.add(text)
+        return duplicates.groups()
 
 
 def _shingles(text: str) -> Shingles:
@@ -44,22 +95,6 @@ def _shingles(text: str) -> Shingles:
         return np.array([crc32(b" ".join(spoken))] if spoken else [], np.uint32)
     hashes = (crc32(b" ".join(spoken[start : start + SHINGLE])) for start in range(len(spoken) - SHINGLE + 1))
     return np.unique(np.fromiter(hashes, np.uint32))
-
-
-def _candidates(sets: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows that share a sampled shingle: each row with the one before it and with the first."""
-    sampled = [one if len(one) <= SMALL else one[one % SAMPLED == 0] for one in sets]
-    hashes = np.concatenate([*sampled, np.zeros(0, np.uint32)])
-    rows = np.repeat(np.arange(len(sets)), [len(one) for one in sampled])
-    order = np.argsort(hashes, kind="stable")
-    hashes, rows = hashes[order], rows[order]
-    begins = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.zeros(0, np.int64)
-    firsts = np.repeat(rows[begins], np.diff(np.r_[begins, len(hashes)]))
-    followers = np.setdiff1d(np.arange(len(hashes)), begins)
-    before = np.stack([rows[followers - 1], rows[followers]], axis=1)
-    first = np.stack([firsts[followers], rows[followers]], axis=1)
-    for one, other in np.unique(np.concatenate([before, first]), axis=0):
-        yield int(one), int(other)
 
 
 def _say_the_same(one: Shingles, other: Shingles) -> bool:

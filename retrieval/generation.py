@@ -7,6 +7,7 @@ from pathlib import Path
 
 from content.model import PassageId
 from retrieval.dense import Dense, Sentences, load_dense
+from retrieval.duplicates import ALONE, FILE, Groups
 from retrieval.errors import IndexNotReady, IndexStale
 from retrieval.lexical import Bm25, load_bm25
 from retrieval.mapped import map_array
@@ -17,7 +18,7 @@ __all__ = ["Generation", "IndexNotReady", "IndexStale", "Manifest", "damaged_fil
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever files change their meaning, so that an index of another version is built again."""
 
 
@@ -44,6 +45,13 @@ class Generation:
     sentences: Sentences
     words: Bm25
     grams: Bm25
+    groups: Groups
+    """Rows of one number say the same; ``ALONE`` where no other does."""
+
+    def groups_of(self, row: int) -> frozenset[int]:
+        """The number of what a row says, if another row says the same."""
+        group = int(self.groups[row])
+        return frozenset() if group == ALONE else frozenset({group})
 
     def row_of(self, passage_id: PassageId) -> int:
         """The row of a passage; raises KeyError when it is not in this index."""
@@ -86,12 +94,14 @@ def _opened(name: str, place: Path, manifest: Manifest) -> Generation:
         sentences=Sentences(load_dense(place / "sentences"), map_array(place / "sentences.npy")),
         words=load_bm25(place / "words", manifest.passages),
         grams=load_bm25(place / "grams", manifest.passages),
+        groups=map_array(place / FILE),
     )
 
 
 def _fit_together(generation: Generation) -> bool:
     starts = generation.sentences.starts
     rows = {len(generation.passages), len(generation.origins), generation.dense.size, len(starts) - 1}
+    rows.add(len(generation.groups))
     same_vectors = {generation.dense.dimensions, generation.sentences.dense.dimensions}
     return (
         rows == {generation.manifest.passages}

@@ -122,4 +122,5 @@ def _features(generation: Generation, query: Query, ranked: list[Hit]) -> tuple[
 
 
 def _hit(generation: Generation, ranked: Ranked) -> Hit:
-    return Hit(generation.passages[ranked.row], ranked.score, ranked.dense, ranked.words, ranked.grams)
+    passage, groups = generation.passages[ranked.row], generation.groups_of(ranked.row)
+    return Hit(passage, ranked.score, ranked.dense, ranked.words, ranked.grams, groups)

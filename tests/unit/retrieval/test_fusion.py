@@ -5,6 +5,7 @@ import numpy as np
 
 from content.model import Passage
 from retrieval.dense import Dense, Sentences, load_dense, write_dense
+from retrieval.duplicates import ALONE
 from retrieval.fusion import Wanted, Weights, rank
 from retrieval.generation import FORMAT, Generation, Manifest
 from retrieval.origins import origins_of
@@ -35,6 +36,7 @@ def index(tmp_path: Path, passages: list[Passage], cosines: list[float]) -> Gene
         sentences=Sentences(dense, np.arange(len(passages) + 1)),
         words=bm25_of(tmp_path / "words", []),
         grams=bm25_of(tmp_path / "grams", []),
+        groups=np.full(len(passages), ALONE, np.int32),
     )
 
 

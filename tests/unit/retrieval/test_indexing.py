@@ -64,6 +64,14 @@ def test_every_part_of_an_index_has_the_passages_in_the_same_rows(tmp_path: Path
     assert np.flatnonzero(generation.grams.scores(["_lea"])).tolist() == [2]
 
 
+def test_an_index_knows_which_passages_say_the_same(tmp_path: Path) -> None:
+    twice = "A cell is the smallest unit of life, and every living thing is made of one or more cells."
+    passages = [passage("one", twice), passage("two", "Something else."), passage("three", f"**{twice}**")]
+    build(passages, FakeEncoder(), tmp_path)
+    generation = load(tmp_path, "fake")
+    assert [generation.groups_of(row) for row in range(3)] == [{0}, frozenset(), {0}]
+
+
 def test_an_index_of_nothing_can_be_built_and_loaded(tmp_path: Path) -> None:
     build([], FakeEncoder(), tmp_path)
     assert texts(tmp_path) == []
@@ -164,7 +172,8 @@ def test_an_index_in_another_format_is_refused(written: int | None, tmp_path: Pa
 
 
 FILES = [
-    "passages.jsonl", "offsets.npy", "ids.npy", "id_rows.npy", "origins.json", "origins.npy", "sentences.npy",
+    "passages.jsonl", "offsets.npy", "ids.npy", "id_rows.npy", "origins.json", "origins.npy", "groups.npy",
+    "sentences.npy",
     "passages/vectors.faiss", "passages/centre.npy", "sentences/vectors.faiss", "sentences/centre.npy",
     *(f"{kind}/{name}.npy" for kind in ("words", "grams") for name in ("terms", "starts", "rows", "frequencies")),
 ]  # fmt: skip

@@ -104,6 +104,17 @@ def test_an_answer_in_another_language_is_marked_as_crossed(tmp_path: Path) -> N
     assert search.find(Query(query, "kk", search.embed(query)), Scope()).crossed
 
 
+def test_a_text_in_two_lessons_is_found_once_and_leaves_the_search_as_sure(tmp_path: Path) -> None:
+    copy = passage("physics-9-reader", f"**{LEAF.text}**", grades=(8,))
+    alone = ask(retriever(tmp_path / "alone"), "why do leaves look green")
+    search = retriever(tmp_path / "both", [*EVERYTHING, copy])
+    found = ask(search, "why do leaves look green")
+    assert [hit.passage for hit in found.hits if hit.passage in (LEAF, copy)] == [LEAF]
+    assert found.confidence > alone.confidence - 0.1
+    own = Scope(sources=(frozenset({copy.version_id}),))
+    assert ask(search, "why do leaves look green", scope=own).hits[0].passage == copy
+
+
 def test_another_way_of_writing_helps_to_find(tmp_path: Path) -> None:
     search = retriever(tmp_path)
     bare = ask(search, "lyod plavaet plotnost", "ru")
