@@ -84,5 +84,7 @@ export interface Page {
   language: Language;
   html: string;
   current: boolean;
+  /** The approved version that has taken this one's place. */
+  newer: string | null;
   attribution: string | null;
 }

@@ -1,0 +1,1 @@
+import"./chunk-SJUBJSYQ.js";

@@ -1,1 +1,0 @@
-import"./chunk-Y4CC7EFR.js";
