@@ -39,7 +39,7 @@ class Bm25:
         for term, times in Counter(query).items():
             rows, frequencies = self._postings(term)
             weight = times * idf(self.documents, len(rows))
-            totals[rows] += np.float32(weight) * frequencies.astype(np.float32)
+            np.add.at(totals, rows, np.float32(weight) * frequencies.astype(np.float32))
             ideal += weight
         return totals / np.float32(ideal) if ideal else totals
 

@@ -33,18 +33,18 @@ def origin_of(passage: Passage) -> Origin:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Passage ``i`` comes from ``distinct[codes[i]]``."""
+    """Passage ``i`` comes from ``distinct[codes[i]]``, whose language is ``LANGUAGES[spoken[codes[i]]]``."""
 
     distinct: tuple[Origin, ...]
     codes: Codes
+    spoken: NDArray[np.int8]
 
     def __len__(self) -> int:
         return len(self.codes)
 
     def languages(self, rows: NDArray[np.int64]) -> NDArray[np.int8]:
         """The language of each of ``rows`` as its number in ``LANGUAGES``."""
-        numbers = np.array([LANGUAGES.index(origin.language) for origin in self.distinct], np.int8)
-        return numbers[self.codes[rows]]
+        return self.spoken[self.codes[rows]]
 
     def save(self, folder: Path) -> None:
         """Write both parts into ``folder``."""
@@ -65,7 +65,7 @@ class OriginWriter:
 
     def made(self) -> Origins:
         """The origins of all passages so far."""
-        return Origins(tuple(self._numbers), np.array(self._codes, np.int32))
+        return _origins(tuple(self._numbers), np.array(self._codes, np.int32))
 
 
 def origins_of(passages: Iterable[Passage]) -> Origins:
@@ -85,4 +85,9 @@ def load_origins(folder: Path) -> Origins:
     codes = map_array(folder / "origins.npy")
     if len(codes) and not 0 <= int(codes.min()) <= int(codes.max()) < len(distinct):
         raise ValueError("A passage has no origin.")
-    return Origins(distinct, codes)
+    return _origins(distinct, codes)
+
+
+def _origins(distinct: tuple[Origin, ...], codes: Codes) -> Origins:
+    spoken = np.array([LANGUAGES.index(origin.language) for origin in distinct], np.int8)
+    return Origins(distinct, codes, spoken)

@@ -3,23 +3,25 @@
 import json
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from content.model import Passage, PassageId, Span, UnitKind
+from content.model import LessonId, Passage, PassageId, Span, UnitKind, VersionId
 from retrieval.errors import IndexStale
 from retrieval.keys import KeyTable, sorted_keys
 from retrieval.mapped import map_array, save_array
 
-RECORDS = "passages.jsonl"
+RECORDS = "records.jsonl"
+_DECODER = json.JSONDecoder()
+_KINDS = {kind.value: kind for kind in UnitKind}
 
 
 class StoredPassages(Sequence[Passage]):
-    """Row ``i`` is the line of JSON from ``offsets[i]`` to ``offsets[i + 1]``; every access reads it from disk."""
+    """Row ``i`` is a JSON array from ``offsets[i]`` to ``offsets[i + 1]``; every access reads it from disk."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / RECORDS
@@ -58,7 +60,7 @@ class StoredPassages(Sequence[Passage]):
     def _read(self, row: int) -> Passage:
         line = self._bytes[self._offsets[row] : self._offsets[row + 1]].tobytes()
         try:
-            return _passage(json.loads(line))
+            return _passage(line.decode())
         except (ValueError, KeyError, TypeError) as problem:
             raise IndexStale(f"Passage {row} of {self._path} is damaged.") from problem
 
@@ -81,7 +83,7 @@ class PassageWriter:
             self._save_places()
 
     def add(self, passage: Passage) -> None:
-        line = json.dumps(asdict(passage), ensure_ascii=False).encode() + b"\n"
+        line = json.dumps(_record(passage), ensure_ascii=False).encode() + b"\n"
         self._file.write(line)
         self._offsets.append(self._offsets[-1] + len(line))
         self._ids.append(passage.id)
@@ -97,12 +99,16 @@ def _mapped_bytes(path: Path) -> NDArray[np.uint8]:
     return np.memmap(path, np.uint8, "r").view(np.ndarray) if path.stat().st_size else np.empty(0, np.uint8)
 
 
-def _passage(stored: dict) -> Passage:
-    changed = {
-        "id": PassageId(stored["id"]),
-        "grades": tuple(stored["grades"]),
-        "kind": UnitKind(stored["kind"]),
-        "span": Span(**stored["span"]),
-        "terms": tuple(stored["terms"]),
-    }
-    return Passage(**(stored | changed))
+def _record(passage: Passage) -> list[object]:
+    """The passage's fields in their order; without their names it is read twice as fast."""
+    values = [getattr(passage, field.name) for field in fields(Passage)]
+    return [astuple(value) if isinstance(value, Span) else value for value in values]
+
+
+def _passage(line: str) -> Passage:
+    stored, _ = _DECODER.raw_decode(line)
+    id_, version, lesson, language, subject, grades, kind, unit, span, text, title, heading, terms = stored
+    return Passage(
+        PassageId(id_), VersionId(version), LessonId(lesson), language, subject, tuple(grades), _KINDS[kind],
+        unit, Span(*span), text, title, heading, tuple(terms),
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -62,9 +62,12 @@ def made_passages(originals: Originals, count: int) -> Iterator[Passage]:
 
 def _passage(originals: Originals, own: list[int], lesson: int, number: int, chance: random.Random) -> Passage:
     like = originals.passages[(model := chance.choice(own))]
-    pick: Callable[[], str] = partial(_any_sentence, originals, own, chance)
-    wanted = len(originals.sentences[model])
-    text = " ".join(_crossed(originals.sentences[model][0] if i == 0 else pick(), pick()) for i in range(wanted))
+    size = len(chance.choice(originals.passages).text)
+    begun, any_sentence = originals.sentences[model][0], partial(_any_sentence, originals, own, chance)
+    parts = [_crossed(begun, any_sentence())]
+    while sum(map(len, parts)) < size:
+        parts.append(_crossed(any_sentence(), any_sentence()))
+    text = " ".join(parts)
     version = VersionId(f"lesson-{lesson}@{like.language}.1")
     return Passage(
         id=PassageId(f"{version}#unit-{number}"),

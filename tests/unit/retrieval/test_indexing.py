@@ -172,7 +172,7 @@ def test_an_index_in_another_format_is_refused(written: int | None, tmp_path: Pa
 
 
 FILES = [
-    "passages.jsonl", "offsets.npy", "ids.npy", "id_rows.npy", "origins.json", "origins.npy", "groups.npy",
+    "records.jsonl", "offsets.npy", "ids.npy", "id_rows.npy", "origins.json", "origins.npy", "groups.npy",
     "sentences.npy",
     "passages/vectors.faiss", "passages/centre.npy", "sentences/vectors.faiss", "sentences/centre.npy",
     *(f"{kind}/{name}.npy" for kind in ("words", "grams") for name in ("terms", "starts", "rows", "frequencies")),
@@ -203,8 +203,8 @@ def test_an_index_with_a_damaged_file_is_refused_and_can_be_built_again(name: st
 
 def test_a_damaged_record_is_refused_when_it_is_read(tmp_path: Path) -> None:
     build([ICE, LEAF], FakeEncoder(), tmp_path)
-    path = place(tmp_path) / "passages.jsonl"
-    path.write_bytes(b"[" + path.read_bytes()[1:])
+    path = place(tmp_path) / "records.jsonl"
+    path.write_bytes(b"{" + path.read_bytes()[1:])
     generation = load(tmp_path, FakeEncoder.model_id)
     assert generation.passages[1] == LEAF
     with pytest.raises(IndexStale):
@@ -214,7 +214,7 @@ def test_a_damaged_record_is_refused_when_it_is_read(tmp_path: Path) -> None:
 def test_parts_of_different_generations_are_refused(tmp_path: Path) -> None:
     build([ICE, LEAF], FakeEncoder(), tmp_path / "two")
     build([ICE], FakeEncoder(), tmp_path / "one")
-    for name in ("passages.jsonl", "offsets.npy"):
+    for name in ("records.jsonl", "offsets.npy"):
         (place(tmp_path / "two") / name).write_bytes((place(tmp_path / "one") / name).read_bytes())
     with pytest.raises(IndexStale, match="do not belong together"):
         load(tmp_path / "two", FakeEncoder.model_id)
