@@ -51,6 +51,7 @@ class VectorCache:
         """Forget all other texts once they are more than half of what is stored."""
         known = self.known()
         kept = np.unique(keys)
+        kept = kept[known.find(kept) >= 0]
         if len(known) <= 2 * len(kept):
             return
         unfinished = self._path.with_suffix(".part")
