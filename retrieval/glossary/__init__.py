@@ -1,0 +1,1 @@
+"""School terms in Kazakh, Russian and English, one file per subject."""
