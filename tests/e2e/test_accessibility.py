@@ -12,8 +12,20 @@ from tutor.demonstration import PASSWORD
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 CONSOLES = {
-    "teacher": ("/teacher", "/teacher/questions", "/teacher/not-covered", "/teacher/classes/demo-demo7a"),
-    "editor": ("/editor", "/editor/not-covered", "/editor/imports", "/editor/search?question=density"),
+    "teacher": (
+        "/teacher",
+        "/teacher/questions",
+        "/teacher/not-covered",
+        "/teacher/classes/demo-demo7a",
+        "/teacher/classes/demo-demo7a/sources",
+    ),
+    "editor": (
+        "/editor",
+        "/editor/not-covered",
+        "/editor/disagreements",
+        "/editor/imports",
+        "/editor/search?question=density",
+    ),
     "admin": ("/admin", "/admin/safeguarding", "/admin/audit", "/admin/health", "/admin/classes/demo-demo7a"),
 }
 FAULTS = """() => axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations

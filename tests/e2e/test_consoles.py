@@ -31,8 +31,14 @@ Less water flows in than dries up in the sun.
 QUESTION = "Why does the Aral Sea shrink?"
 CLASS_PAGE = "/teacher/classes/demo-demo7a"
 PAGES = {
-    "teacher": ("/teacher", CLASS_PAGE, "/teacher/questions", "/teacher/not-covered"),
-    "editor": ("/editor", "/editor/imports", "/editor/not-covered", "/editor/search?question=density"),
+    "teacher": ("/teacher", CLASS_PAGE, f"{CLASS_PAGE}/sources", "/teacher/questions", "/teacher/not-covered"),
+    "editor": (
+        "/editor",
+        "/editor/imports",
+        "/editor/not-covered",
+        "/editor/disagreements",
+        "/editor/search?question=density",
+    ),
     "admin": ("/admin", "/admin/safeguarding", "/admin/audit", "/admin/health", "/admin/classes/demo-demo7a"),
 }
 
