@@ -9,12 +9,15 @@ WIDTH, HEIGHT, LEFT, TOP, GAP = 260, 170, 56, 44, 70
 COLOURS = ("#1f6f8b", "#c8553d", "#6a8d3a")
 Step = Mapping[str, Any]
 PANELS = (
-    ("Search, ms on one core", {"find_ms_p50": "median", "find_ms_p95": "95 %"}),
+    ("Search, ms on one core", {"find_processor_ms_p50": "median", "find_processor_ms_p95": "95 %"}),
     (
         "Memory per process, MB",
         {"proportional_mb_per_process": "its share", "private_growth_mb_per_process": "private"},
     ),
-    ("Build without encoding, s", {"build_seconds": ""}),
+    (
+        "Build without encoding, s on one core",
+        {"build_processor_seconds": "first", "rebuild_processor_seconds": "again"},
+    ),
 )
 
 

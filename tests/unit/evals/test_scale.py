@@ -25,7 +25,8 @@ LONG = (
 REAL = (passage("physics-7-ice", LONG), passage("physics-7-лёд", "Лёд плавает на воде.", "ru"))
 ORIGINALS = Originals(REAL, tuple(sentence_texts(each) for each in REAL))
 STEP = {
-    "passages": 2000, "find_ms_p50": 4.0, "find_ms_p95": 9.0, "build_seconds": 3.0,
+    "passages": 2000, "find_processor_ms_p50": 4.0, "find_processor_ms_p95": 9.0,
+    "build_processor_seconds": 3.0, "rebuild_processor_seconds": 2.0,
     "proportional_mb_per_process": 40.0, "private_growth_mb_per_process": 8.0,
 }  # fmt: skip
 
@@ -66,8 +67,8 @@ def test_a_scope_that_differs_from_what_it_holds_is_named(tmp_path: Path, monkey
 
 
 def test_the_plot_is_xml_with_a_line_for_each_figure() -> None:
-    drawn = parse_xml(plot([STEP, {**STEP, "passages": 200_000, "find_ms_p95": 61.0}]).encode())
-    assert sum(local_name(node) == "polyline" for node in drawn.iter()) == 5
+    drawn = parse_xml(plot([STEP, {**STEP, "passages": 200_000, "find_processor_ms_p95": 61.0}]).encode())
+    assert sum(local_name(node) == "polyline" for node in drawn.iter()) == 6
     assert "200\u202f000" in "".join(drawn.itertext())
 
 
