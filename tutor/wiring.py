@@ -13,6 +13,7 @@ from guardrails.vault import Vault
 from retrieval.conversion import faults
 from retrieval.embedding import Encoder, load_encoder
 from retrieval.retriever import Retriever
+from retrieval.support.judging import SupportCheck
 from storage import migrate
 from storage.audit import AuditStore
 from storage.citations import CitationStore
@@ -92,7 +93,12 @@ class Service:
         lines = self.settings
         helplines = Helplines(lines.child_line, lines.state_line, lines.emergency_line, lines.ambulance_line)
         answers = Answers(self.retriever, self.lessons, helplines)
-        return Tutor(self.turns, self.guards, vault, answers, now, timedelta(days=self.settings.keep_values_days))
+        keep_values = timedelta(days=self.settings.keep_values_days)
+        return Tutor(self.turns, self.guards, vault, answers, now, keep_values, self.support.check)
+
+    @cached_property
+    def support(self) -> SupportCheck:
+        return SupportCheck(self.encoder)
 
     def retriever(self, school_id: SchoolId) -> Retriever:
         """The search over one school's approved lessons."""
@@ -107,6 +113,7 @@ class Service:
         detect("қалай qalai")
         self.encoder.warm()
         self.guards.warm()
+        self.support.warm()
         for school in self.people.schools():
             self.retriever(school.id).warm()
         self.is_warm = True

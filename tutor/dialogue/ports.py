@@ -1,6 +1,6 @@
 """What a turn needs from outside; storage implements it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from content.model import Lesson, VersionId
 from guardrails.personal_data import MaskedText
 from guardrails.pipeline import InboundContext
 from guardrails.verdict import Verdict
+from retrieval.support.records import Cited, Support
 from tutor.dialogue.model import ClosedTurn, Context, OpenedTurn, Question, TurnEvent, TurnId
 from tutor.language import Language
 from tutor.people import SchoolId
@@ -45,6 +46,12 @@ class Guards(Protocol):
     def check_inbound(self, text: str, language: Language, context: InboundContext | None = None) -> Verdict: ...
 
     def check_outbound(self, frame: str, cited: str, language: Language) -> Verdict: ...
+
+
+class Supports(Protocol):
+    """Whether the cited texts bear a sentence."""
+
+    def __call__(self, claim: str, language: Language, cited: Sequence[Cited]) -> Support: ...
 
 
 class Safe(Protocol):

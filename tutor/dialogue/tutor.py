@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from guardrails.personal_data import MaskedEntry, MaskedText
 from guardrails.pipeline import InboundContext
 from guardrails.verdict import Action, Verdict
-from tutor.dialogue import check_in
+from retrieval.support.judging import quoted
+from tutor.dialogue import check_in, supporting
 from tutor.dialogue.answers import Answers
 from tutor.dialogue.events import Recorder
-from tutor.dialogue.model import ClosedTurn, OpenedTurn, Outcome, Question, SealedEntry, TurnEvent
-from tutor.dialogue.ports import Conversations, Guards, Safe
+from tutor.dialogue.model import Block, ClosedTurn, OpenedTurn, Outcome, Question, SealedEntry, TurnEvent
+from tutor.dialogue.ports import Conversations, Guards, Safe, Supports
 from tutor.dialogue.turn import TurnInHand
 from tutor.language import detect
 
@@ -27,6 +28,8 @@ class Tutor:
     now: Callable[[], datetime]
     keep_values: timedelta
     """How long a masked value can be opened again."""
+    supports: Supports = quoted
+    """Whether a sentence stands in what it cites; by itself the line lets only quotations out."""
 
     def answer(self, question: Question, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[TurnEvent]:
         """Masks, guards, stores, answers and closes a turn; every event is stored before it is handed out.
@@ -53,7 +56,7 @@ class Tutor:
             if is_stopped():
                 reply = replace(reply, outcome=Outcome.STOPPED, chips=(), can_ask_teacher=False)
                 break
-            verdicts.append(self.guards.check_outbound(block.frame, block.text, turn.language))
+            verdicts.append(self._verdict(turn, block))
             if verdicts[-1].action is Action.ALLOW:
                 yield record.block(block, self.answers.lesson_of(turn, block))
                 shown.extend(block.shown)
@@ -71,6 +74,12 @@ class Tutor:
         )
         self.conversations.close_turn(question.student.school_id, closed)
         yield done
+
+    def _verdict(self, turn: TurnInHand, block: Block) -> Verdict:
+        """The guards on the tutor's own words, and whether the lesson bears what the block states."""
+        guarded = self.guards.check_outbound(block.frame, block.text, turn.language)
+        sources = supporting.sources_of(block, self.answers.library, turn.question.student.school_id)
+        return Verdict((*guarded.decisions, *supporting.check(block, sources, self.supports)))
 
     def _opened(self, turn: TurnInHand, masked: MaskedText) -> OpenedTurn:
         question, at = turn.question, self.now()

@@ -103,9 +103,10 @@ def test_a_message_in_danger_gets_support_and_reaches_an_adult(student: Widget, 
 def test_every_block_that_was_shown_has_its_verdict_stored(student: Widget, service: FakedService) -> None:
     blocks = _blocks(student.ask("What is density?"))
     with service.database.read() as connection:
-        stored = connection.execute(select(decisions.c.direction)).scalars().all()
-    assert stored.count("inbound") == 1
-    assert stored.count("outbound") == len(blocks)
+        stored = connection.execute(select(decisions.c.direction, decisions.c.guard)).all()
+    assert sum(direction == "inbound" for direction, _ in stored) == 1
+    assert sum(row == ("outbound", "grounding") for row in stored) == len(blocks)
+    assert sum(row == ("outbound", "support") for row in stored) == len(blocks)
 
 
 def test_stopping_a_finished_turn_changes_nothing(student: Widget) -> None:

@@ -19,10 +19,7 @@ def verdict(action: Action, category: Category) -> Verdict:
 
 
 OUTBOUND = [
-    ("1687 жылы шықты.", True, "a number of the source"),
-    ("Екі қадам: 1 және 2.", True, "small numbers count steps"),
     ("Ньютон былай деген.", True, "a figure the source names"),
-    ("1688 жылы шықты.", False, "a number the source does not have"),
     ("Толығырақ: https://example.com", False, "a link"),
     ("Бұл екеуміздің арамызда қалады.", False, "a promise of secrecy in Kazakh"),
     ("Это останется между нами.", False, "a promise of secrecy in Russian"),

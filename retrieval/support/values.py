@@ -1,0 +1,17 @@
+"""Values a text states: numbers with their units, dates and formulas have to stand in what it cites."""
+
+from collections.abc import Sequence
+
+from retrieval.support import dates, formulas, numbers
+from retrieval.support.evidence import Said
+from retrieval.support.records import Reason
+
+
+def missing(said: Said, cited: Sequence[Said]) -> tuple[Reason, ...]:
+    """The values that no cited text has."""
+    return (
+        *numbers.check(said.quantities, [one for text in cited for one in text.quantities]),
+        *dates.check(said.days, [day for text in cited for day in text.days]),
+        *dates.check_era(said.reading, [text.reading for text in cited]),
+        *formulas.check(said.formulas, [one for text in cited for one in text.formulas]),
+    )
