@@ -6,8 +6,9 @@ from dataclasses import replace
 from retrieval.records import Hit, Scope
 from tutor.language import Language
 
-AS_GOOD = 0.85
-"""Hits with at least this share of the better score answer a question about equally well."""
+AS_GOOD, AS_GOOD_ACROSS = 0.9, 0.95
+"""Hits with at least this share of the better score answer a question about equally well; scores of passages in another
+language than the question lie closer together. Chosen on three development sets (docs/decisions/0011)."""
 
 _Unit = tuple[str, str]
 
@@ -38,6 +39,14 @@ class _Preference:
         place = next((place for place, source in enumerate(self._sources) if version in source), len(self._sources))
         return hit.passage.language != self._language, place
 
+    def is_as_good(self, hit: Hit, best: Hit) -> bool:
+        """Whether ``hit`` answers the question about as well as the best."""
+        return hit.score >= best.score * (AS_GOOD if hit.passage.language == self._language else AS_GOOD_ACROSS)
+
+    def is_rather(self, hit: Hit, than: Hit) -> bool:
+        """Whether ``hit`` is the one to keep of two that say the same."""
+        return self.rank(hit) < self.rank(than) and self.is_as_good(hit, than)
+
     def own_first(self, hits: list[Hit]) -> list[Hit]:
         """The best hits in the order of the class's sources; a hit in a foreign language overtakes none."""
         if not self._sources or not hits:
@@ -45,15 +54,10 @@ class _Preference:
         fitting = (hits[0].passage.language, self._language)
 
         def place(hit: Hit) -> int:
-            is_rival = is_as_good(hit, hits[0]) and hit.passage.language in fitting
+            is_rival = self.is_as_good(hit, hits[0]) and hit.passage.language in fitting
             return self.rank(hit)[1] if is_rival else len(self._sources)
 
         return sorted(hits, key=place)
-
-
-def is_as_good(hit: Hit, best: Hit) -> bool:
-    """Whether ``hit`` answers the question about as well as the best."""
-    return hit.score >= AS_GOOD * best.score
 
 
 def _translated(hits: Sequence[Hit], prefer: Language) -> list[Hit]:
@@ -92,7 +96,7 @@ def _once(hits: Sequence[Hit], preference: _Preference | None) -> list[Hit]:
             kept.append(hit)
             for group in hit.groups:
                 places.setdefault(group, len(kept) - 1)
-        elif preference and is_as_good(hit, kept[place]) and preference.rank(hit) < preference.rank(kept[place]):
+        elif preference and preference.is_rather(hit, kept[place]):
             kept[place] = replace(hit, score=kept[place].score, groups=hit.groups | kept[place].groups)
             for group in hit.groups:
                 places.setdefault(group, place)

@@ -90,6 +90,13 @@ def test_a_clearly_better_answer_of_another_source_still_wins() -> None:
     assert lessons(fold([found(3, BOOK), found(2.5, SCHOOL)], "en", uses(SCHOOL))) == [(BOOK, 3), (SCHOOL, 2.5)]
 
 
+def test_across_languages_only_a_closer_rival_gives_way_to_the_class_s_own_source() -> None:
+    preferred = Scope(sources=(frozenset({VersionId(f"{SCHOOL}@ru.1")}),))
+    for score, first in ((2.8, BOOK), (2.9, SCHOOL)):
+        hits = [found(3, BOOK, language="ru"), found(score, SCHOOL, language="ru")]
+        assert lessons(fold(hits, "kk", preferred))[0][0] == first
+
+
 def test_the_class_s_own_source_in_another_language_does_not_overtake_an_answer_in_the_students() -> None:
     hits = [found(3, BOOK), found(2.9, SCHOOL, language="ru")]
     preferred = Scope(sources=(frozenset({VersionId(f"{SCHOOL}@ru.1")}),))
