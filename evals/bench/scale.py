@@ -1,6 +1,6 @@
 """What a large index costs: ``python -m evals.bench scale [BOOK …] [--steps 2000,20000,200000] [--plot SVG]``.
 
-Real passages and their embeddings are multiplied: texts of recombined sentences, vectors with renormalised noise, in
+Real passages and their embeddings are multiplied: texts of mixed sentences, vectors with renormalised noise, in
 many lessons, subjects, grades and languages. Measured are the search with given vectors on one core, the memory of
 four processes that search the same index, the build without encoding, first and again when all vectors are known, and
 the first search after the swap. The rows of every scope are compared with a filter passage by passage.

@@ -1,4 +1,4 @@
-"""As many passages as wanted, made of real ones by recombining halves of their sentences."""
+"""As many passages as wanted, made of real ones by mixing the words of their sentences."""
 
 import random
 from collections import defaultdict
@@ -15,6 +15,8 @@ from retrieval.chunking import passages_of, sentence_texts
 from tutor.language import Language
 
 PER_LESSON = 30
+KEPT_WORDS = 2
+"""At the start of a sentence, which tell what its vector is to be like."""
 SUBJECTS = tuple(f"subject-{number}" for number in range(12))
 GRADES = (*((grade,) for grade in range(5, 12)), (10, 11))
 
@@ -90,6 +92,7 @@ def _any_sentence(originals: Originals, own: list[int], chance: random.Random) -
 
 
 def _crossed(first: str, second: str) -> str:
-    """The first half of one sentence and the second half of another."""
-    begun, ended = first.split(" "), second.split(" ")
-    return " ".join([*begun[: -(-len(begun) // 2)], *ended[len(ended) // 2 :]])
+    """One sentence with words of another between its own, so that no two passages say the same by accident."""
+    own, others = first.split(" "), second.split(" ")
+    words = [word if place < KEPT_WORDS or place % 2 else others[place % len(others)] for place, word in enumerate(own)]
+    return " ".join([*words[:-1], own[-1]])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evals.bench.scale_corpus import Originals
+from evals.bench.scale_corpus import KEPT_WORDS, Originals
 from retrieval.chunking import search_text
 from retrieval.embedding import Encoder, Progress, Vectors
 
@@ -47,4 +47,4 @@ class MadeEncoder:
 
 
 def _start(text: str) -> str:
-    return " ".join(text.split(" ", 3)[:3])
+    return " ".join(text.split(" ", KEPT_WORDS)[:KEPT_WORDS])
