@@ -33,11 +33,23 @@ def find_concepts(reading: Reading) -> tuple[Named, ...]:
     listed = _listed()[reading.language]
     found: list[Named] = []
     for place, word in enumerate(reading.words):
-        for name, concept in listed.get(word.stem, ()):
-            following = tuple(each.stem for each in reading.words[place : place + len(name)])
-            if following == name:
-                found.append(Named(concept, word))
+        for name in listed.get(word.stem, ()):
+            following = tuple(each.stem for each in reading.words[place : place + len(name.stems)])
+            if following == name.stems and _is_form(word, name.text, reading.language):
+                found.append(Named(name.concept, word))
     return tuple(found)
+
+
+def _is_form(word: Word, name: str, language: Language) -> bool:
+    """Whether a word is a form of the name's first; a Kazakh noun keeps all letters but the last: бөлім is not бөлу."""
+    return word.is_of(name.split(maxsplit=1)[0][:-1] if language == "kk" else name, whole=language == "kk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    stems: tuple[str, ...]
+    concept: Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +79,14 @@ def compare(claim: Reading, sentence: Reading, cited: tuple[Reading, ...]) -> Co
 
 
 @cache
-def _listed() -> dict[Language, dict[str, list[tuple[tuple[str, ...], Concept]]]]:
+def _listed() -> dict[Language, dict[str, list[_Name]]]:
     """Per language and first stem: the stems of each name and what it names."""
-    listed: dict[Language, dict[str, list[tuple[tuple[str, ...], Concept]]]] = {each: {} for each in LANGUAGES}
+    listed: dict[Language, dict[str, list[_Name]]] = {each: {} for each in LANGUAGES}
     for concept, columns in _rows():
         for language, names in zip(LANGUAGES, columns, strict=True):
-            for name in names.split(","):
+            for name in filter(None, map(str.strip, names.split(","))):
                 stems = tuple(stem(part, language) for part in fold(name).split())
-                listed[language].setdefault(stems[0], []).append((stems, concept))
+                listed[language].setdefault(stems[0], []).append(_Name(name, stems, concept))
     return listed
 
 

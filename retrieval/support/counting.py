@@ -23,10 +23,14 @@ class NumberWords:
     scales: dict[str, int]
     parts: dict[str, Fraction]
     minus: frozenset[str]
+    pairs: frozenset[str]
+    """Words for two that count nothing: both."""
+    others: frozenset[str]
+    """Words that only look like numbers."""
 
     def value(self, word: str) -> int | None:
         """The value of a lower-case word with any ending, without powers of a thousand."""
-        return _with_ending(word, self.words, self.endings)
+        return None if word in self.others else _with_ending(word, self.words, self.endings)
 
     def scale(self, word: str) -> int | None:
         """The power of a thousand that a lower-case word names."""
@@ -43,6 +47,8 @@ def number_words(language: Language) -> NumberWords:
         {word: int(value) for word, value in map(str.split, listed["scales"])},
         {word: Fraction(value) for word, value in map(str.split, listed["parts"])},
         frozenset(listed["minus"]),
+        frozenset(listed["pairs"]),
+        frozenset(listed["others"]),
     )
 
 

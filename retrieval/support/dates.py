@@ -81,7 +81,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
     led = rf"(?:{_YEAR.format('led')}\s*(?:жылғы|жылдың|жылы|ж\.)\s+)?"
     before = rf"(?:(?<![\d.,])(?P<before>\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s-]+)?"
     after = rf"(?:\s+(?:the\s+)?(?P<after>\d{{1,2}})(?!\d){_ORDINAL})?"
-    year = rf"(?:,?\s+(?:of\s+)?{_YEAR.format('year')})?"
+    # A Kazakh year stands before its month, and what follows belongs to something else.
+    year = "(?P<year>(?!))?" if language == "kk" else rf"(?:,?\s+(?:of\s+)?{_YEAR.format('year')})?"
     # May and March are words too: only with a capital letter are they months in English.
     flags = 0 if language == "en" else re.IGNORECASE
     return re.compile(

@@ -34,7 +34,7 @@ class Said:
 
     @cached_property
     def formulas(self) -> tuple[str, ...]:
-        return formulas.find_formulas(self.reading.plain)
+        return formulas.find_formulas(self.reading)
 
     @property
     def has_values(self) -> bool:

@@ -14,6 +14,8 @@ from tutor.language.vocabulary import share
 ALIKE = 0.27
 """Up to this difference in sound, words of two languages are taken for the same name."""
 _SHORTEST = 3
+_COMMON: dict[Language, float] = {"kk": 6e-5, "en": 3e-5}
+"""From this share of all words on, a word is no name: below are Pascal and Жәнібек."""
 _ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|[ыи]м|[ыи]х|[ыи]ми|ую|юю|ой|ей)$")
 _LONGEST_ENDING = 7
 
@@ -50,11 +52,14 @@ def _is_doubted(word: Word, claim: Reading, is_crossed: bool, own: Container[Wor
         return True
     if not is_crossed:
         return False
-    if word in own or any(_touch(claim, word, other) for other in there):
+    if any(_touch(claim, word, other) for other in there):
         return True
-    is_ordinary = _is_ordinary(word, claim.language)
-    # The Russian word list knows first names; what is translated there is mostly an adjective.
-    return is_ordinary and (claim.language != "ru" or _ADJECTIVE.search(word.folded) is not None)
+    if word in own:
+        return False
+    if claim.language == "ru":
+        # The Russian word list knows first names; what is translated there is mostly an adjective.
+        return _ADJECTIVE.search(word.folded) is not None and _is_ordinary(word, claim.language)
+    return share(word.text.casefold(), claim.language) >= _COMMON[claim.language]
 
 
 def _touch(claim: Reading, one: Word, other: Word) -> bool:
@@ -69,6 +74,8 @@ def _is_ordinary(word: Word, language: Language) -> bool:
 
 def holds(reading: Reading, word: Word, claim: Reading) -> bool:
     """Whether a text has a word that may be the same name."""
+    if word.text.casefold() in reading.pieces:
+        return True
     if reading.language == claim.language:
         return word.stem in reading.stems or any(is_inflected(word, other) for other in reading.words)
     return any(is_alike(word, other) for other in reading.words)

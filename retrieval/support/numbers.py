@@ -23,12 +23,12 @@ def _check(one: Quantity, claim: Sequence[Quantity], cited: Sequence[Quantity]) 
     same = [other for other in cited if is_same(one, other)]
     if same:
         return None
+    if one.is_pair or _is_article(one) or _is_span_of_years(one, cited):
+        return None
     valued = [other for other in cited if one.values & other.values]
     if valued:
         return _check_unit(one, valued)
-    if (one.value == 1 and one.unit is None) or _is_span_of_years(one, cited):
-        return None
-    if one.is_count and not any(_counts_otherwise(one, other, claim) for other in cited):
+    if one.is_count and not any(_counts_otherwise(other, claim) for other in cited):
         return None
     return Reason("date" if one.is_year or _is_century(one) else "number", _found(one))
 
@@ -37,9 +37,11 @@ def is_same(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are equal, in the same or in convertible units, or a year and its century."""
     if one.unit is None and other.unit is None:
         return bool(one.values & other.values)
+    if _is_in_century(one, other) or _is_part(one, other):
+        return True
     if one.unit and other.unit and one.unit.dimension == other.unit.dimension:
         return any(a * one.unit.factor == b * other.unit.factor for a in one.values for b in other.values)
-    return _is_in_century(one, other) or _is_part(one, other)
+    return False
 
 
 def _check_unit(one: Quantity, valued: Sequence[Quantity]) -> Reason | None:
@@ -50,11 +52,16 @@ def _check_unit(one: Quantity, valued: Sequence[Quantity]) -> Reason | None:
     return Reason("unit", _found(one))
 
 
-def _counts_otherwise(one: Quantity, other: Quantity, claim: Sequence[Quantity]) -> bool:
-    """Whether the sentence has a small count that the claim has nowhere."""
-    return (
-        other.is_count and not other.glued and other.value > 1 and not any(mine.values & other.values for mine in claim)
-    )
+def _counts_otherwise(other: Quantity, claim: Sequence[Quantity]) -> bool:
+    """Whether the text has a small count that the claim has nowhere."""
+    if other.glued or other.is_pair or not other.is_count or other.value <= 1:
+        return False
+    return not any(mine.values & other.values for mine in claim)
+
+
+def _is_article(one: Quantity) -> bool:
+    """Whether a one counts nothing: one year later."""
+    return one.value == 1 and not _is_century(one) and (one.is_word or one.unit is None)
 
 
 def _is_span_of_years(one: Quantity, cited: Sequence[Quantity]) -> bool:

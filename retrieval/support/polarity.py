@@ -17,9 +17,9 @@ _NOT: dict[Language, re.Pattern[str]] = {
 }
 _LESS = re.compile(r"(?!теңсіз|дауыссыз)\w{3,}(?:сыз|сіз)(?:дік\w*|дық\w*)?")
 _NOT_ONLY: dict[Language, re.Pattern[str]] = {
-    "kk": re.compile(r"(?:ғана|тек қана|қана) емес|(?:болып|емес)\s+пе\b|екенін\s+емес"),
-    "ru": re.compile(r"не только|не менее|не более|не просто|не раз\b|ни один из|не что иное"),
-    "en": re.compile(r"not only|not just|no less than|no more than|no longer than|not merely"),
+    "kk": re.compile(r"(?:ғана|тек қана|қана) емес|(?:болып|емес)\s+пе\b|екенін\s+емес", re.IGNORECASE),
+    "ru": re.compile(r"не только|не менее|не более|не просто|не раз\b|ни один из|не что иное", re.IGNORECASE),
+    "en": re.compile(r"not only|not just|no less than|no more than|no longer than|not merely", re.IGNORECASE),
 }
 _PREFIXES: dict[Language, tuple[str, ...]] = {
     "kk": ("бей",),
@@ -69,18 +69,21 @@ def _is_negative(word: str, language: Language) -> bool:
 
 def opposites(claim: Reading, sentence: Reading) -> tuple[Word, ...]:
     """The words of the claim whose opposite stands in the sentence and which themselves do not."""
-    listed = _poles()
-    theirs = {pole for word in sentence.words for pole in listed[sentence.language].get(word.stem, ())}
-    mine = {pole for word in claim.words for pole in listed[claim.language].get(word.stem, ())}
+    theirs = {pole for word in sentence.words for pole in _poles_of(word, sentence.language)}
+    mine = {pole for word in claim.words for pole in _poles_of(word, claim.language)}
     same = sentence.stems if claim.language == sentence.language else frozenset[str]()
     facing = {(axis, not side) for axis, side in theirs} - theirs
     turned = {(axis, side) for axis, side in facing & mine if (axis, not side) not in mine}
-    poles = listed[claim.language]
     return tuple(
         word
         for word in claim.words
-        if (word.stem not in same and turned & poles.get(word.stem, frozenset())) or _is_prefixed(word, claim, sentence)
+        if (word.stem not in same and turned & _poles_of(word, claim.language)) or _is_prefixed(word, claim, sentence)
     )
+
+
+def _poles_of(word: Word, language: Language) -> frozenset[tuple[int, bool]]:
+    named = _poles()[language].get(word.stem, ())
+    return frozenset((axis, side) for name, axis, side in named if word.is_of(name))
 
 
 def _is_prefixed(word: Word, claim: Reading, sentence: Reading) -> bool:
@@ -102,15 +105,14 @@ def _without_prefix(word: Word, language: Language) -> frozenset[str]:
 
 
 @cache
-def _poles() -> dict[Language, dict[str, frozenset[tuple[int, bool]]]]:
-    """Per language: stem → the axes it stands on, each with its side."""
-    poles: dict[Language, dict[str, frozenset[tuple[int, bool]]]] = {language: {} for language in LANGUAGES}
+def _poles() -> dict[Language, dict[str, list[tuple[str, int, bool]]]]:
+    """Per language and stem: the words, the axes they stand on, each with its side."""
+    poles: dict[Language, dict[str, list[tuple[str, int, bool]]]] = {language: {} for language in LANGUAGES}
     text = files("retrieval.support").joinpath("polarity.txt").read_text(encoding="utf-8")
     rows = [line for line in text.splitlines() if line and not line.startswith("#")]
     for axis, row in enumerate(rows):
         for language, column in zip(LANGUAGES, row.split("|"), strict=True):
             for side, names in enumerate(column.split("/")):
-                for name in names.split(","):
-                    known = stem(fold(name.strip()), language)
-                    poles[language][known] = poles[language].get(known, frozenset()) | {(axis, bool(side))}
+                for name in map(str.strip, names.split(",")):
+                    poles[language].setdefault(stem(fold(name), language), []).append((name, axis, bool(side)))
     return poles

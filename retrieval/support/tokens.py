@@ -22,9 +22,6 @@ _ZHUZ = (["ұлы"], ["орта"], ["кіші"])
 _MEASURES_TIME = re.compile(
     r"(?:\d|\b(?:per|every|each|one|two|three|four|five|six|seven|eight|nine|ten)|/)[\s-]*$", re.IGNORECASE
 )
-_NOT_NUMBERS = frozenset(
-    re.findall(r"\w+", "онда онша ондай семья семьи семье семью семя семьям семьями семьях шест пята пяты сота соты")
-)
 _NUMBERED = re.compile(r"\s*[-–—]?\s*(?:[IVXХІ]+\s*)?(?:век|вв?\.|ғ\.|ғасыр|centur|тарау|глав|chapter|ступен)")
 _NAMED = re.compile(r"[^\W\d_]{3,}\s$")
 
@@ -81,6 +78,8 @@ def _word(text: str, match: re.Match[str], language: Language) -> Token | None:
         return Token(Quantity(frozenset({Fraction(-1)}), *match.span(), is_word=True), is_minus=True)
     if word in known.parts:
         return Token(Quantity(frozenset({known.parts[word]}), *match.span(), is_word=True))
+    if word in known.pairs:
+        return Token(Quantity(frozenset({Fraction(2)}), *match.span(), is_word=True, is_pair=True))
     if (scale := known.scale(word)) is not None:
         return Token(Quantity(frozenset({Fraction(scale)}), *match.span(), is_word=True), scale=scale)
     if (value := known.value(word)) is not None and not _is_other(text, match, word, language):
@@ -89,13 +88,11 @@ def _word(text: str, match: re.Match[str], language: Language) -> Token | None:
 
 
 def _is_other(text: str, match: re.Match[str], word: str, language: Language) -> bool:
-    """Whether a word that sounds like a number means something else: a zhuz, a second of time, a family."""
+    """Whether a word that sounds like a number means something else: a zhuz, a second of time."""
     if language == "kk" and word.startswith("жүз"):
         before = text[: match.start()].casefold().split()
         return word != "жүз" or before[-1:] in _ZHUZ
-    if language == "en" and word.startswith("second"):
-        return word == "seconds" or _MEASURES_TIME.search(text[: match.start()]) is not None
-    return word in _NOT_NUMBERS
+    return word == "second" and _MEASURES_TIME.search(text[: match.start()]) is not None
 
 
 def _roman(text: str, match: re.Match[str], language: Language) -> Token | None:

@@ -61,7 +61,8 @@ def _signs() -> dict[str, str]:
 def _word_pattern() -> re.Pattern[str]:
     """A unit's word with any inflection; the longest beginning first."""
     words = sorted({word for unit in _listed().values() for word in unit.words}, key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, words))})[^\W\d_]{{0,8}}", re.IGNORECASE)
+    cyrillic = r"(?!атур|атик|ель|аж|олог|ическ)[а-яёәғқңөұүһі]{0,7}"
+    return re.compile(rf"({'|'.join(map(re.escape, words))})(?:e?s|{cyrillic})?", re.IGNORECASE)
 
 
 @cache
@@ -74,6 +75,11 @@ def _sign_pattern() -> re.Pattern[str]:
     signs = "|".join(map(re.escape, sorted(_signs(), key=len, reverse=True)))
     one = rf"(?:{signs})(?:\^?[23]|[²³]|⁻[¹²³])?"
     return re.compile(rf"{_SPACE}(?P<first>{one})(?:{_SPACE}(?P<join>[/·⋅*]){_SPACE}(?P<second>{one}))?(?!{_LETTERS})")
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is nothing but the sign of a unit: кг/м³, N."""
+    return _sign_pattern().fullmatch(text) is not None
 
 
 def unit_after(text: str, position: int, language: Language) -> Unit | None:
