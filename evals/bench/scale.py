@@ -10,6 +10,8 @@ import os
 import tempfile
 import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from evals.bench.scale_corpus import made_passages, read_originals
@@ -32,7 +34,6 @@ PROCESSES = 4
 def run(arguments: list[str]) -> dict[str, object]:
     options = _parser().parse_args(arguments)
     counts = _counts(options)
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     originals = read_originals(options.books or [STARTER], options.real)
     real = load_encoder(options.model, options.models, progress)
     progress(f"encoding {len(originals.passages)} real passages and their sentences")
@@ -76,7 +77,8 @@ def _step(count: int, folder: Path, encoder: MadeEncoder, questions: list[Asked]
     built |= _build(count, folder, encoder, "rebuild")
     progress(f"built in {built['build_seconds']:.0f} s and again in {built['rebuild_seconds']:.0f} s; now searching")
     after_swap = ask(retriever, questions[0], Scope())
-    times = {name: [ask(retriever, question, scope) for question in questions] for name, scope in scopes.items()}
+    with _one_core():
+        times = {name: [ask(retriever, question, scope) for question in questions] for name, scope in scopes.items()}
     return {
         "passages": count,
         "sentences": int(load(folder, encoder.model_id).sentences.starts[-1]),
@@ -89,6 +91,14 @@ def _step(count: int, folder: Path, encoder: MadeEncoder, questions: list[Asked]
         **memory_of_processes(Work(folder, encoder.model_id, questions[:50], list(scopes.values())), PROCESSES),
         "scopes_that_differ_from_brute_force": wrong_scopes(folder, encoder.model_id, scopes),
     }
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    every = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(every)})
+    yield
+    os.sched_setaffinity(0, every)
 
 
 def _build(count: int, folder: Path, encoder: MadeEncoder, name: str) -> dict[str, float]:

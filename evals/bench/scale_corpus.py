@@ -1,6 +1,7 @@
 """As many passages as wanted, made of real ones by mixing the words of their sentences."""
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from tutor.language import Language
 PER_LESSON = 30
 KEPT_WORDS = 2
 """At the start of a sentence, which tell what its vector is to be like."""
+_PAIRED = re.compile(r"[()\[\]{}«»“”\"$|`]")
 SUBJECTS = tuple(f"subject-{number}" for number in range(12))
 GRADES = (*((grade,) for grade in range(5, 12)), (10, 11))
 
@@ -93,6 +95,12 @@ def _any_sentence(originals: Originals, own: list[int], chance: random.Random) -
 
 def _crossed(first: str, second: str) -> str:
     """One sentence with words of another between its own, so that no two passages say the same by accident."""
-    own, others = first.split(" "), second.split(" ")
+    own, others = _plain_words(first), _plain_words(second)
     words = [word if place < KEPT_WORDS or place % 2 else others[place % len(others)] for place, word in enumerate(own)]
-    return " ".join([*words[:-1], own[-1]])
+    return " ".join(words).rstrip(".!?") + "."
+
+
+def _plain_words(sentence: str) -> list[str]:
+    """Without brackets, quotations and formulas, which would be opened in one sentence and closed in the next."""
+    words = sentence.split(" ")
+    return [word for word in words if not _PAIRED.search(word)] or words[:1]
