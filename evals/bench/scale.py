@@ -18,8 +18,7 @@ from evals.bench.scale_corpus import made_passages, read_originals
 from evals.bench.scale_encoder import MadeEncoder
 from evals.bench.scale_memory import Work, memory_of_processes
 from evals.bench.scale_plot import plot
-from evals.bench.scale_questions import Asked, Took, ask, questions_from, scopes_of, wrong_scopes
-from evals.metrics import percentile
+from evals.bench.scale_questions import Asked, ask, percentiles, questions_from, scopes_of, wrong_scopes
 from evals.report import UnusableInput, progress
 from evals.searching import add_model_options
 from retrieval.embedding import load_encoder
@@ -82,8 +81,8 @@ def _step(count: int, folder: Path, encoder: MadeEncoder, questions: list[Asked]
     return {
         "passages": count,
         "sentences": int(load(folder, encoder.model_id).sentences.starts[-1]),
-        **_percentiles([took for took_in_scope in times.values() for took in took_in_scope]),
-        "by_scope": {name: _percentiles(took) for name, took in times.items()},
+        **percentiles([took for took_in_scope in times.values() for took in took_in_scope]),
+        "by_scope": {name: percentiles(took) for name, took in times.items()},
         **built,
         "first_find_ms_after_swap": after_swap.clock,
         "index_mb": _megabytes(folder / "generations") / 2,
@@ -109,16 +108,6 @@ def _build(count: int, folder: Path, encoder: MadeEncoder, name: str) -> dict[st
     return {
         f"{name}_seconds": time.perf_counter() - started - encoder.seconds,
         f"{name}_processor_seconds": time.process_time() - worked - encoder.seconds,
-    }
-
-
-def _percentiles(took: list[Took]) -> dict[str, float]:
-    clock, processor = [each.clock for each in took], [each.processor for each in took]
-    return {
-        "find_ms_p50": percentile(clock, 50),
-        "find_ms_p95": percentile(clock, 95),
-        "find_processor_ms_p50": percentile(processor, 50),
-        "find_processor_ms_p95": percentile(processor, 95),
     }
 
 

@@ -2,11 +2,12 @@
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals.bench.scale_corpus import Originals
+from evals.metrics import percentile
 from retrieval.embedding import Encoder
 from retrieval.generation import load
 from retrieval.retriever import Query, Retriever, Scope
@@ -58,6 +59,17 @@ def ask(retriever: Retriever, question: Asked, scope: Scope) -> Took:
     started, worked = time.perf_counter(), time.process_time()
     retriever.find(question, scope)
     return Took(1000 * (time.perf_counter() - started), 1000 * (time.process_time() - worked))
+
+
+def percentiles(took: Sequence[Took]) -> dict[str, float]:
+    """Median and 95th percentile of both times."""
+    clock, processor = [each.clock for each in took], [each.processor for each in took]
+    return {
+        "find_ms_p50": percentile(clock, 50),
+        "find_ms_p95": percentile(clock, 95),
+        "find_processor_ms_p50": percentile(processor, 50),
+        "find_processor_ms_p95": percentile(processor, 95),
+    }
 
 
 def wrong_scopes(folder: Path, model_id: str, scopes: Mapping[str, Scope]) -> list[str]:
