@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from retrieval.support import bindings, concepts, names, overlap, places, polarity, roles, terms, values
+from retrieval.support import belonging, bindings, concepts, names, overlap, places, polarity, roles, terms, values
 from retrieval.support.evidence import Evidence, Said, Sentence
 from retrieval.support.likeness import Likeness
 from retrieval.support.ranking import Ranking, rank
@@ -46,6 +46,7 @@ def features(claim: Said, evidence: Evidence, likeness: Likeness) -> Weighed:
         *names.missing(claim.reading, evidence.readings),
         *bindings.check(claim, evidence),
         *_elsewhere(claim, evidence, ranking),
+        *belonging.check(claim, ranking.best.said, ranking.held),
         *terms.check(compared, ranking.held, moved.replaced, claim.reading, likeness),
     )
     return Weighed(

@@ -48,12 +48,11 @@ def _is_doubted(word: Word, claim: Reading, is_crossed: bool, own: Container[Wor
     """Whether an absent name may be a translated one (Ring of Fire, Царское Село), or a Kazakh word that only begins
     a sentence.
     """
-    if word.begins and claim.language == "kk":
-        return True
-    if not is_crossed:
-        return False
-    if any(_touch(claim, word, other) for other in there):
-        return True
+    if not is_crossed or (word.begins and claim.language == "kk"):
+        return word.begins and claim.language == "kk"
+    # Every language abbreviates by itself: ЖСН, ИИН, IIN.
+    if word.text.split("-")[0].isupper() or any(_touch(claim, word, other) for other in there):
+        return word not in own
     if word in own:
         return False
     if claim.language == "ru":

@@ -39,6 +39,18 @@ _SHORTEST_DENIED = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Pole:
+    """One end of an axis of opposites."""
+
+    axis: int
+    side: bool
+
+    @property
+    def opposite(self) -> "Pole":
+        return Pole(self.axis, not self.side)
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How many negations the claim has more or fewer, and how often it says the opposite of the sentence."""
 
@@ -69,21 +81,22 @@ def _is_negative(word: str, language: Language) -> bool:
 
 def opposites(claim: Reading, sentence: Reading) -> tuple[Word, ...]:
     """The words of the claim whose opposite stands in the sentence and which themselves do not."""
-    theirs = {pole for word in sentence.words for pole in _poles_of(word, sentence.language)}
-    mine = {pole for word in claim.words for pole in _poles_of(word, claim.language)}
+    theirs = {pole for word in sentence.words for pole in poles_of(word, sentence.language)}
+    mine = {pole for word in claim.words for pole in poles_of(word, claim.language)}
     same = sentence.stems if claim.language == sentence.language else frozenset[str]()
-    facing = {(axis, not side) for axis, side in theirs} - theirs
-    turned = {(axis, side) for axis, side in facing & mine if (axis, not side) not in mine}
+    facing = {pole.opposite for pole in theirs} - theirs
+    turned = {pole for pole in facing & mine if pole.opposite not in mine}
     return tuple(
         word
         for word in claim.words
-        if (word.stem not in same and turned & _poles_of(word, claim.language)) or _is_prefixed(word, claim, sentence)
+        if (word.stem not in same and turned & poles_of(word, claim.language)) or _is_prefixed(word, claim, sentence)
     )
 
 
-def _poles_of(word: Word, language: Language) -> frozenset[tuple[int, bool]]:
+def poles_of(word: Word, language: Language) -> frozenset[Pole]:
+    """The axes of opposites a word stands on, each with its side."""
     named = _poles()[language].get(word.stem, ())
-    return frozenset((axis, side) for name, axis, side in named if word.is_of(name))
+    return frozenset(pole for name, pole in named if word.is_of(name))
 
 
 def _is_prefixed(word: Word, claim: Reading, sentence: Reading) -> bool:
@@ -105,14 +118,14 @@ def _without_prefix(word: Word, language: Language) -> frozenset[str]:
 
 
 @cache
-def _poles() -> dict[Language, dict[str, list[tuple[str, int, bool]]]]:
+def _poles() -> dict[Language, dict[str, list[tuple[str, Pole]]]]:
     """Per language and stem: the words, the axes they stand on, each with its side."""
-    poles: dict[Language, dict[str, list[tuple[str, int, bool]]]] = {language: {} for language in LANGUAGES}
+    poles: dict[Language, dict[str, list[tuple[str, Pole]]]] = {language: {} for language in LANGUAGES}
     text = files("retrieval.support").joinpath("polarity.txt").read_text(encoding="utf-8")
     rows = [line for line in text.splitlines() if line and not line.startswith("#")]
     for axis, row in enumerate(rows):
         for language, column in zip(LANGUAGES, row.split("|"), strict=True):
             for side, names in enumerate(column.split("/")):
                 for name in map(str.strip, names.split(",")):
-                    poles[language].setdefault(stem(fold(name), language), []).append((name, axis, bool(side)))
+                    poles[language].setdefault(stem(fold(name), language), []).append((name, Pole(axis, bool(side))))
     return poles

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.support import bindings, roles
+from retrieval.support import belonging, bindings, roles
 from retrieval.support.concepts import compare, find_concepts
 from retrieval.support.evidence import Said, gather
 from retrieval.support.records import Cited
@@ -41,6 +41,37 @@ def test_a_number_counts_what_it_counts_in_the_text(
     language: Language, claim: str, other: Language, cited: str, is_borne: bool, reason: str
 ) -> None:
     assert (not bindings.check(Said(read(claim, language)), gather([Cited(cited, other)]))) is is_borne, reason
+
+
+BELONGING = [
+    (
+        "en",
+        "The right ventricle pumps blood to the lungs, the left one to the body.",
+        "The left ventricle pumps blood to the lungs, the right one to the body.",
+        True,
+    ),
+    (
+        "ru",
+        "У катода водород, у анода кислород.",
+        "У анода водород, у катода кислород.",
+        True,
+    ),
+    ("kk", "Үдеу күшке тура, массаға кері пропорционал.", "Үдеу массаға тура, күшке кері пропорционал.", True),
+    (
+        "en",
+        "Hydrogen collects at the cathode and oxygen at the anode.",
+        "Oxygen collects at the anode and hydrogen at the cathode.",
+        False,
+    ),
+    ("ru", "Вес зависит от массы и ускорения тела.", "Вес тела зависит от ускорения и массы.", False),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "claim", "is_exchanged"), BELONGING)
+def test_rivals_keep_what_stands_near_them(language: Language, sentence: str, claim: str, is_exchanged: bool) -> None:
+    said, source = Said(read(claim, language)), Said(read(sentence, language))
+    assert bool(belonging.check(said, source, 1.0)) is is_exchanged
+    assert not belonging.check(source, source, 1.0)
 
 
 def test_a_term_has_the_same_meaning_in_all_languages() -> None:
