@@ -29,7 +29,7 @@ from retrieval.support.weighing import Logistic, Weighing
 TARGET = Path("retrieval/support/weights.json")
 _FOLDS = 10
 _INVERSE_PENALTY = 1.0
-_PASSED = 0.96
+_PASSED = 0.97
 """The share of supported claims that pass; the false alarms are the rest."""
 _RISES = frozenset({"meaning", "words", "grams", "crossed_meaning", "crossed_words"})
 _EITHER = frozenset({"crossed"})
