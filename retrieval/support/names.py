@@ -14,8 +14,13 @@ from tutor.language.vocabulary import share
 ALIKE = 0.27
 """Up to this difference in sound, words of two languages are taken for the same name."""
 _SHORTEST = 3
-_COMMON: dict[Language, float] = {"kk": 6e-5, "en": 3e-5}
-"""From this share of all words on, a word is no name: below are Pascal and Жәнібек."""
+_CALENDAR = frozenset(
+    re.findall(
+        r"\w+",
+        "january february march april may june july august september october november december "
+        "monday tuesday wednesday thursday friday saturday sunday",
+    )
+)
 _ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ыи]е|[ое]го|[ое]му|[ыи]м|[ыи]х|[ыи]ми|ую|юю|ой|ей)$")
 _LONGEST_ENDING = 7
 
@@ -37,7 +42,7 @@ def missing(claim: Reading, cited: tuple[Reading, ...]) -> tuple[Reason, ...]:
 def names(reading: Reading) -> Iterator[Word]:
     """The words that are names; one that begins a sentence only where it is no ordinary word."""
     for word in reading.words:
-        if not word.is_capital or len(word.text) < 2 or word.folded in stop_words(reading.language):
+        if not word.is_capital or len(word.text) < 2 or word.folded in stop_words(reading.language) | _CALENDAR:
             continue
         is_short = word.text.isupper() and len(word.text) > 2
         if not word.begins or is_short or not _is_ordinary(word, reading.language):
@@ -45,20 +50,18 @@ def names(reading: Reading) -> Iterator[Word]:
 
 
 def _is_doubted(word: Word, claim: Reading, is_crossed: bool, own: Container[Word], there: set[Word]) -> bool:
-    """Whether an absent name may be a translated one (Ring of Fire, Царское Село), or a Kazakh word that only begins
-    a sentence.
+    """Whether an absent name may be a translated one (Ring of Fire, Царское Село), or a word that only begins a
+    sentence.
     """
-    if not is_crossed or (word.begins and claim.language == "kk"):
-        return word.begins and claim.language == "kk"
+    if word.begins and (is_crossed or claim.language == "kk"):
+        return True
+    if not is_crossed or word in own:
+        return False
     # Every language abbreviates by itself: ЖСН, ИИН, IIN.
     if word.text.split("-")[0].isupper() or any(_touch(claim, word, other) for other in there):
-        return word not in own
-    if word in own:
-        return False
-    if claim.language == "ru":
-        # The Russian word list knows first names; what is translated there is mostly an adjective.
-        return _ADJECTIVE.search(word.folded) is not None and _is_ordinary(word, claim.language)
-    return share(word.text.casefold(), claim.language) >= _COMMON[claim.language]
+        return True
+    # The Russian word list knows first names; what is translated there is mostly an adjective.
+    return _ADJECTIVE.search(word.folded) is not None if claim.language == "ru" else _is_ordinary(word, claim.language)
 
 
 def _touch(claim: Reading, one: Word, other: Word) -> bool:
@@ -72,12 +75,13 @@ def _is_ordinary(word: Word, language: Language) -> bool:
 
 
 def holds(reading: Reading, word: Word, claim: Reading) -> bool:
-    """Whether a text has a word that may be the same name."""
+    """Whether a text has a word that may be the same name; of a name with a hyphen, all its parts."""
     if word.text.casefold() in reading.pieces:
         return True
     if reading.language == claim.language:
         return word.stem in reading.stems or any(is_inflected(word, other) for other in reading.words)
-    return any(is_alike(word, other) for other in reading.words)
+    parts = [part for part in _cut(word).split("-") if len(part) >= _SHORTEST] or [word.text.casefold()]
+    return all(any(difference(part, other) <= ALIKE for other in reading.pieces) for part in parts)
 
 
 def is_inflected(one: Word, other: Word) -> bool:

@@ -23,7 +23,7 @@ def _check(one: Quantity, claim: Sequence[Quantity], cited: Sequence[Quantity]) 
     same = [other for other in cited if is_same(one, other)]
     if same:
         return None
-    if one.is_pair or _is_article(one) or _is_span_of_years(one, cited):
+    if one.is_vague or _is_article(one) or _is_span_of_years(one, cited):
         return None
     valued = [other for other in cited if one.values & other.values]
     if valued:
@@ -47,14 +47,14 @@ def is_same(one: Quantity, other: Quantity) -> bool:
 def _check_unit(one: Quantity, valued: Sequence[Quantity]) -> Reason | None:
     """A number keeps its unit; where either side has none that is known, nothing can be said."""
     units = [other.unit for other in valued]
-    if one.unit is None or (any(unit is None for unit in units) and one.value > 1):
+    if one.unit is None or one.is_year or (any(unit is None for unit in units) and one.value > 1):
         return None
     return Reason("unit", _found(one))
 
 
 def _counts_otherwise(other: Quantity, claim: Sequence[Quantity]) -> bool:
     """Whether the text has a small count that the claim has nowhere."""
-    if other.glued or other.is_pair or not other.is_count or other.value <= 1:
+    if other.glued or other.is_vague or not other.is_count or other.value <= 1:
         return False
     return not any(mine.values & other.values for mine in claim)
 

@@ -12,6 +12,8 @@ from retrieval.support.units import unit_after
 from tutor.language import Language
 
 _JOIN = re.compile(r"[\s\u00a0\u2009\u202f-]*| and ")
+_VAGUE = re.compile(r"\w+(?:reds|ands|ions)|тысяч\w*|\w+ионы|\w+ионов|сот\w*|\w+даған", re.IGNORECASE)
+"""Hundreds, thousands: many, but not how many."""
 _THOUSAND, _HUNDRED = 1000, 100
 
 
@@ -82,7 +84,9 @@ def _in_words(text: str, found: Sequence[Token], index: int) -> tuple[Quantity, 
     if at == index:
         return found[index].quantity, index + 1
     values = frozenset({total.thousands + total.below})
-    return replace(found[index].quantity, values=values, end=found[at - 1].quantity.end), at
+    first, end = found[index].quantity, found[at - 1].quantity.end
+    is_vague = at == index + 1 and _VAGUE.fullmatch(text[first.start : end]) is not None
+    return replace(first, values=values, end=end, is_vague=is_vague or first.is_vague), at
 
 
 def _in_digits(text: str, found: Sequence[Token], index: int) -> tuple[Quantity, int]:

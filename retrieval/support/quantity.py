@@ -16,8 +16,8 @@ class Quantity:
     is_word: bool = False
     is_roman: bool = False
     unit: Unit | None = None
-    is_pair: bool = False
-    """Whether it is a word such as both, which counts nothing by itself."""
+    is_vague: bool = False
+    """Whether it is a word such as both or hundreds, which says no number."""
     glued: bool = False
     """Whether it is part of a sign such as H₂O or x₁."""
 

@@ -1,12 +1,15 @@
 """How alike two words sound, whatever their alphabet: Ньютон, Newton; Құсмұрын, Кушмурун; хлоропласт, chloroplast."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _CYRILLIC = dict(zip("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэ", "aabvggdeejziikklmnnooprstuuufhhccssiie", strict=True))
 _CYRILLIC |= {"ю": "iu", "я": "ia"}
 _LATIN = (
     (re.compile("ch(?=[lr])"), "h"),
+    (re.compile("rh"), "r"),
+    (re.compile("g(?=[eiy])"), "j"),
     (re.compile("sch|sh|tch|ch"), "s"),
     (re.compile("zh|dzh|dj"), "j"),
     (re.compile("kh"), "h"),
@@ -35,7 +38,7 @@ def sound(word: str) -> str:
         spelled = "".join(_CYRILLIC.get(letter, "") for letter in word)
         spelled = re.sub("^d?j", "j", spelled)
     else:
-        spelled = word
+        spelled = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
         for pattern, letters in _LATIN:
             spelled = pattern.sub(letters, spelled)
     return re.sub(r"(.)\1+", r"\1", spelled)

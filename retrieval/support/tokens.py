@@ -13,7 +13,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇�
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _TOKEN = re.compile(
     rf"(?P<digits>(?<![\w])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?"
-    r"(?P<ordinal>(?:st|nd|rd|th)\b|-?(?:й|го|му|м|я|е|х|ый|ая|ое|ші|шы|інші|ыншы|нші|ншы)\b)?"
+    r"(?P<ordinal>(?<=\d0)['’]?s\b|(?:st|nd|rd|th)\b|-?(?:й|го|му|м|я|е|х|ый|ая|ое|ші|шы|інші|ыншы|нші|ншы)\b)?"
     r"|(?P<word>[^\W\d_]+)"
 )
 _SIGN = re.compile(r"(?:^|[\s(=:;,«|<>≤≥])[-−–]$")
@@ -79,7 +79,7 @@ def _word(text: str, match: re.Match[str], language: Language) -> Token | None:
     if word in known.parts:
         return Token(Quantity(frozenset({known.parts[word]}), *match.span(), is_word=True))
     if word in known.pairs:
-        return Token(Quantity(frozenset({Fraction(2)}), *match.span(), is_word=True, is_pair=True))
+        return Token(Quantity(frozenset({Fraction(2)}), *match.span(), is_word=True, is_vague=True))
     if (scale := known.scale(word)) is not None:
         return Token(Quantity(frozenset({Fraction(scale)}), *match.span(), is_word=True), scale=scale)
     if (value := known.value(word)) is not None and not _is_other(text, match, word, language):

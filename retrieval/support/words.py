@@ -10,7 +10,7 @@ from retrieval.stemming import fold, stem, stop_words
 from retrieval.support.kazakh_negation import denied_verb
 from tutor.language import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+|-[^\W\d_]+)*")
 _NOT_A_START = re.compile(r"[^\W_][\s,;:–—\-(«“\"'’)»”]*$")
 KEPT = 8192
 _CLEAR = 3
