@@ -17,7 +17,7 @@ from tutor.language import Language
 
 PER_LESSON = 30
 KEPT_WORDS = 2
-"""At the start of a sentence, which tell what its vector is to be like."""
+"""At the start of a sentence, these tell what its vector is to be like."""
 _PAIRED = re.compile(r"[()\[\]{}«»“”\"$|`]")
 SUBJECTS = tuple(f"subject-{number}" for number in range(12))
 GRADES = (*((grade,) for grade in range(5, 12)), (10, 11))

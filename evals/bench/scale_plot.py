@@ -5,7 +5,7 @@ from html import escape
 from math import log10
 from typing import Any
 
-WIDTH, HEIGHT, LEFT, TOP, GAP = 260, 170, 56, 44, 70
+WIDTH, HEIGHT, LEFT, TOP, GAP = 240, 170, 50, 44, 124
 COLOURS = ("#1f6f8b", "#c8553d", "#6a8d3a")
 Step = Mapping[str, Any]
 PANELS = (
@@ -60,7 +60,7 @@ def _line(field: str, label: str, steps: Sequence[Step], top: float, colour: str
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y, _ in points)
     x, y, last = points[-1]
-    said = f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="end" fill="{colour}">{escape(label)} {last:.0f}</text>'
+    said = f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{colour}">{escape(label)} {last:.0f}</text>'
     return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}{said}'
 
 
