@@ -51,7 +51,10 @@ def readable(tex: str) -> str:
     mathml = to_mathml(tex)
     if mathml is None:
         return tex
-    line = re.sub(r"\s+", " ", _line(parse_xml(mathml.encode()))).strip()
+    try:
+        line = re.sub(r"\s+", " ", _line(parse_xml(mathml.encode()))).strip()
+    except IndexError:  # a fraction with nothing below the line
+        return tex
     line = _STYLED.sub(lambda match: normalize("NFKC", match[0]), line)
     line = re.sub(r"(^|[(=+·:;{<>≤≥≈] ?)− ", r"\1−", line)
     return re.sub(r"\s+([,;.)])", r"\1", line)

@@ -13,7 +13,21 @@ from importlib.resources import files
 from retrieval.records import Hit
 from tutor.language import Language
 
-FEATURES = ("dense", "words", "grams", "coverage", "dense_gap", "score_gap", "agrees", "crossed", "crossed_dense")
+LONGEST = 10
+"""Words of a question beyond which more say no more."""
+FEATURES = (
+    "dense",
+    "words",
+    "grams",
+    "matched",
+    "coverage",
+    "dense_gap",
+    "score_gap",
+    "agrees",
+    "crossed",
+    "crossed_dense",
+    "crossed_lexical",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +52,27 @@ def calibration() -> Calibration:
     return Calibration(stored["bias"], weights, stored["floors"])
 
 
-def features_of(hits: Sequence[Hit], coverage: float, language: Language) -> tuple[float, ...]:
-    """The ``FEATURES`` of a ranked result with at least one hit; ``coverage`` is that of the first."""
+def features_of(hits: Sequence[Hit], coverage: float, length: int, language: Language) -> tuple[float, ...]:
+    """The ``FEATURES`` of a ranked result with at least one hit; ``coverage`` is that of the first.
+
+    ``length`` counts the words of the question that say something: a share of many words says more than one of few.
+    """
     first = hits[0]
+    lexical = first.words + first.grams
     others = [hit for hit in hits if _topic(hit) != _topic(first)][:5]
     crossed = float(first.passage.language != language)
     return (
         first.dense,
         first.words,
         first.grams,
+        min(length, LONGEST) * lexical,
         coverage,
         first.dense - max((hit.dense for hit in others), default=0.0),
         first.score - max((hit.score for hit in others), default=0.0),
         float(_agrees(hits)),
         crossed,
         crossed * first.dense,
+        crossed * lexical,
     )
 
 

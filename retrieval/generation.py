@@ -12,13 +12,14 @@ from retrieval.errors import IndexNotReady, IndexStale
 from retrieval.lexical import Bm25, load_bm25
 from retrieval.mapped import map_array
 from retrieval.origins import Origins, load_origins
+from retrieval.reference import Reference, load_reference
 from retrieval.stored_passages import StoredPassages
 
 __all__ = ["Generation", "IndexNotReady", "IndexStale", "Manifest", "damaged_files", "load"]
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
-FORMAT = 3
+FORMAT = 4
 """Raised whenever files change their meaning, so that an index of another version is built again."""
 
 
@@ -45,6 +46,7 @@ class Generation:
     sentences: Sentences
     words: Bm25
     grams: Bm25
+    reference: Reference
     groups: Groups
     """Rows of one number say the same; ``ALONE`` where no other does."""
 
@@ -94,6 +96,7 @@ def _opened(name: str, place: Path, manifest: Manifest) -> Generation:
         sentences=Sentences(load_dense(place / "sentences"), map_array(place / "sentences.npy")),
         words=load_bm25(place / "words", manifest.passages),
         grams=load_bm25(place / "grams", manifest.passages),
+        reference=load_reference(place),
         groups=map_array(place / FILE),
     )
 

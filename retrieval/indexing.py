@@ -20,6 +20,7 @@ from retrieval.embedding import Encoder, Progress
 from retrieval.encoding import encode_missing
 from retrieval.generation import CURRENT, FORMAT, GENERATIONS, Manifest, digest_of
 from retrieval.mapped import save_array
+from retrieval.reference import known_reference, save_reference
 from retrieval.stored_passages import StoredPassages
 from retrieval.vector_cache import Gathered, Known, VectorCache
 
@@ -45,9 +46,11 @@ def build(
         made = folder / GENERATIONS / f"{name}.part"
         made.mkdir(parents=True)
         texts = collect(passages, encoder.model_id, made)
-        cache = VectorCache(vectors or folder / "vectors", encoder.model_id, encoder.dimensions)
+        vectors = vectors or folder / "vectors"
+        cache = VectorCache(vectors, encoder.model_id, encoder.dimensions)
         encode_missing(StoredPassages(made), texts, encoder, cache, progress)
         _write_vectors(texts, cache.known(), made)
+        save_reference(known_reference(encoder, vectors), made)
         _write_manifest(made, encoder, texts.passages)
         os.rename(made, folder / GENERATIONS / name)
         _point_to(folder, name)

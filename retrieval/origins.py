@@ -42,8 +42,8 @@ class Origins:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def languages(self, rows: NDArray[np.int64]) -> NDArray[np.int8]:
-        """The language of each of ``rows`` as its number in ``LANGUAGES``."""
+    def languages(self, rows: NDArray[np.int64] | slice = slice(None)) -> NDArray[np.int8]:
+        """The language of each of ``rows``, of all rows by default, as its number in ``LANGUAGES``."""
         return self.spoken[self.codes[rows]]
 
     def save(self, folder: Path) -> None:

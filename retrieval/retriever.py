@@ -1,6 +1,7 @@
 """Finding the approved passages that answer a question, or saying that there are none."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,15 +10,19 @@ import numpy as np
 from retrieval.confidence import calibration, features_of
 from retrieval.dense import Vectors
 from retrieval.embedding import Encoder
+from retrieval.expansion import glossary
 from retrieval.folding import distinct, fold
 from retrieval.fusion import DEFAULT, Ranked, Wanted, Weights, rank
 from retrieval.generation import CURRENT, Generation, IndexNotReady, IndexStale, load
 from retrieval.records import Found, Hit, Query, Scope
 from retrieval.scoping import KnownScopes
-from retrieval.stemming import gram_list, stem_list
+from retrieval.stemming import gram_list, stem_list, stems
+from tutor.language import LANGUAGES, Language
 
 __all__ = ["Found", "Hit", "IndexNotReady", "IndexStale", "Query", "Retriever", "Scope"]
 
+TRANSLATED = 0.8
+"""What a match of the glossary's words counts beside one of the question's own."""
 NOTHING = Found((), 0.0, None, False)
 
 
@@ -81,9 +86,8 @@ class Retriever:
         return _features(opened.generation, query, distinct(ranked)) if ranked else None
 
     def ranking(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
-        """The best ``limit`` passages whether or not they answer the question, for evaluation."""
-        ranked = self._ranked(self._current(), query, scope)
-        return fold(ranked, scope.prefer_language or query.language, scope)[:limit]
+        """The best ``limit`` passages whether or not they answer the question or repeat another, for evaluation."""
+        return self._ranked(self._current(), query, scope)[:limit]
 
     def _ranked(self, opened: _Open, query: Query, scope: Scope) -> list[Hit]:
         generation, rows = opened.generation, opened.scopes.rows(scope)
@@ -110,15 +114,30 @@ class Retriever:
 
 def _wanted(generation: Generation, query: Query) -> Wanted:
     """The best of all views, so that another way of writing never makes a match worse."""
-    words = [generation.words.scores(stem_list(view, query.language)) for view in query.views]
-    letters = [generation.grams.scores(gram_list(view, query.language)) for view in query.views]
-    return Wanted(query.vector, query.language, np.max(words, axis=0), np.max(letters, axis=0))
+    words, grams = (np.zeros(len(generation.origins), np.float32) for _ in range(2))
+    languages = generation.origins.languages()
+    for view, language, share in _views(query):
+        # Words of one language found in another mean something else there.
+        own = share if language == query.language else np.where(languages == LANGUAGES.index(language), share, 0)
+        np.maximum(words, own * generation.words.scores(stem_list(view, language)), out=words)
+        np.maximum(grams, own * generation.grams.scores(gram_list(view, language)), out=grams)
+    return Wanted(query.vector, query.language, words, grams)
+
+
+def _views(query: Query) -> Iterator[tuple[str, Language, float]]:
+    """The question as it was written, and in the glossary's words for it, which count a little less."""
+    for view in query.views:
+        yield view, query.language, 1.0
+        for language in LANGUAGES:
+            for translated in glossary().views(view, query.language, language):
+                yield translated, language, TRANSLATED
 
 
 def _features(generation: Generation, query: Query, ranked: list[Hit]) -> tuple[float, ...]:
     row = generation.row_of(ranked[0].passage.id)
-    coverage = max(generation.words.coverage(stem_list(view, query.language), row) for view in query.views)
-    return features_of(ranked, coverage, query.language)
+    coverage = max(generation.words.coverage(stem_list(view, language), row) for view, language, _ in _views(query))
+    length = len(stems(query.text, query.language))
+    return features_of(ranked, coverage, length, query.language)
 
 
 def _hit(generation: Generation, ranked: Ranked) -> Hit:

@@ -1,7 +1,6 @@
 """The rows of an index that a scope allows, found once per scope and kept while the same index is in use."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,23 +9,16 @@ from numpy.typing import NDArray
 from retrieval.dense import Rows
 from retrieval.origins import Origins
 from retrieval.records import Scope
-from tutor.language import LANGUAGES, Language
 
-SAMPLE = 400
-LEAST_OF_A_LANGUAGE = 20
 KEPT_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeRows:
-    """``rows`` are all allowed; ``samples`` hold some hundreds of them per language, for mean and deviation.
-
-    ``mask`` says the same per row of the index, and is ``None`` when all are allowed.
-    """
+    """``rows`` are all allowed; ``mask`` says the same per row of the index, ``None`` when all are allowed."""
 
     rows: Rows
     mask: NDArray[np.bool_] | None
-    samples: Mapping[Language, Rows]
 
     @property
     def bytes(self) -> int:
@@ -34,17 +26,11 @@ class ScopeRows:
 
 
 def rows_of(origins: Origins, scope: Scope) -> ScopeRows:
-    """The allowed rows; a language with only a few of them borrows the sample of the whole scope."""
+    """The allowed rows."""
     allowed = np.fromiter((scope.holds(origin) for origin in origins.distinct), bool, len(origins.distinct))
     mask = allowed[origins.codes]
     rows = np.flatnonzero(mask)
-    languages = origins.languages(rows)
-    samples: dict[Language, Rows] = {}
-    for number, language in enumerate(LANGUAGES):
-        own = rows[languages == number]
-        if len(own):
-            samples[language] = _sample(own if len(own) >= LEAST_OF_A_LANGUAGE else rows)
-    return ScopeRows(rows, None if len(rows) == len(mask) else mask, samples)
+    return ScopeRows(rows, None if len(rows) == len(mask) else mask)
 
 
 class KnownScopes:
@@ -70,7 +56,3 @@ class KnownScopes:
         while len(kept) > 1 and sum(rows.bytes for rows in kept.values()) > self._kept_bytes:
             kept.popitem(last=False)
         return kept
-
-
-def _sample(rows: Rows) -> Rows:
-    return rows[:: -(-len(rows) // SAMPLE)]

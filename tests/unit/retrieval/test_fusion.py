@@ -10,6 +10,7 @@ from retrieval.fusion import Wanted, Weights, rank
 from retrieval.generation import FORMAT, Generation, Manifest
 from retrieval.origins import origins_of
 from retrieval.records import Scope
+from retrieval.reference import Reference
 from retrieval.scoping import rows_of
 from retrieval.stored_passages import PassageWriter, StoredPassages
 from tests.unit.retrieval.bm25 import bm25_of
@@ -36,6 +37,7 @@ def index(tmp_path: Path, passages: list[Passage], cosines: list[float]) -> Gene
         sentences=Sentences(dense, np.arange(len(passages) + 1)),
         words=bm25_of(tmp_path / "words", []),
         grams=bm25_of(tmp_path / "grams", []),
+        reference=Reference(np.where(np.eye(3), np.float32(0.8), np.float32(0.6)), 0.02),
         groups=np.full(len(passages), ALONE, np.int32),
     )
 
@@ -74,10 +76,10 @@ def test_without_common_words_the_nearest_meaning_leads(tmp_path: Path) -> None:
     assert order(index(tmp_path, some(), NEARER), asked(SIZE))[:3] == [59, 58, 57]
 
 
-def test_a_language_with_lower_cosines_is_judged_among_its_own(tmp_path: Path) -> None:
-    cosines = [0.1 + each for each in NEARER] + NEARER
-    cosines[SIZE] = 0.79
-    assert order(index(tmp_path, some("en") + some("kk"), cosines), asked(2 * SIZE))[0] == SIZE
+def test_a_cosine_counts_against_what_is_usual_between_its_languages(tmp_path: Path) -> None:
+    cosines = [0.1 + each for each in NEARER] + [0.1 - 0.05 + each for each in NEARER]
+    found = order(index(tmp_path, some("en") + some("kk"), cosines), asked(2 * SIZE))
+    assert found[0] == 2 * SIZE - 1
 
 
 def test_a_weight_of_zero_leaves_a_search_out(tmp_path: Path) -> None:
@@ -92,17 +94,6 @@ def test_one_near_sentence_lifts_its_passage(tmp_path: Path) -> None:
     lifted = replace(generation, sentences=Sentences(sentences, starts))
     assert order(lifted, asked(SIZE))[0] == 30
     assert order(lifted, asked(SIZE), Weights(sentence=0))[0] == 59
-
-
-def test_the_nearest_sentence_counts_more_across_languages(tmp_path: Path) -> None:
-    generation = index(tmp_path, some(), NEARER)
-    sentences = Sentences(vectors(tmp_path, [*NEARER[:10], 0.74, *NEARER[11:]]), np.arange(SIZE + 1))
-    changed = replace(generation, sentences=sentences)
-    scope = rows_of(changed.origins, Scope())
-    own, across = (
-        {each.row: each.dense for each in rank(changed, asked(SIZE, language), scope)}[10] for language in ("en", "kk")
-    )
-    assert across > own
 
 
 def test_equal_cosines_do_not_divide_by_nothing(tmp_path: Path) -> None:

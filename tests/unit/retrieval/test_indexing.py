@@ -11,6 +11,7 @@ from retrieval.chunking import search_text
 from retrieval.embedding import Progress, Vectors
 from retrieval.generation import FORMAT, IndexNotReady, IndexStale, damaged_files, load
 from retrieval.indexing import build
+from retrieval.reference import known_reference
 from tests.fakes import FakeEncoder
 from tests.unit.retrieval.passages import passage
 
@@ -33,6 +34,12 @@ class CountingEncoder(FakeEncoder):
         self._batches -= 1
         self.encoded += texts
         return super().encode_passages(texts)
+
+
+@pytest.fixture(autouse=True)
+def _measured(tmp_path: Path) -> None:
+    """The encoder was measured before, so what it encodes now are passages."""
+    known_reference(FakeEncoder(), tmp_path / "vectors")
 
 
 def texts(folder: Path) -> list[str]:
@@ -173,7 +180,7 @@ def test_an_index_in_another_format_is_refused(written: int | None, tmp_path: Pa
 
 FILES = [
     "records.jsonl", "offsets.npy", "ids.npy", "id_rows.npy", "origins.json", "origins.npy", "groups.npy",
-    "sentences.npy",
+    "sentences.npy", "reference.json",
     "passages/vectors.faiss", "passages/centre.npy", "sentences/vectors.faiss", "sentences/centre.npy",
     *(f"{kind}/{name}.npy" for kind in ("words", "grams") for name in ("terms", "starts", "rows", "frequencies")),
 ]  # fmt: skip

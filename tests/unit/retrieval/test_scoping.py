@@ -1,14 +1,11 @@
-from collections.abc import Sequence
-
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.model import Passage
 from retrieval.origins import origins_of
 from retrieval.records import Scope
-from retrieval.scoping import SAMPLE, KnownScopes, ScopeRows, rows_of
+from retrieval.scoping import KnownScopes, rows_of
 from tests.unit.retrieval.passages import passage
 from tutor.language import LANGUAGES, Language
 
@@ -47,32 +44,8 @@ def test_the_rows_of_a_scope_are_those_of_the_passages_it_holds(indexed: list[Pa
     assert np.flatnonzero(everything).tolist() == held
 
 
-@given(passages, scopes)
-def test_samples_are_allowed_rows_for_every_language_of_the_scope(indexed: list[Passage], scope: Scope) -> None:
-    found = rows_of(origins_of(indexed), scope)
-    assert set(found.samples) == {indexed[row].language for row in found.rows}
-    assert all(len(sample) and np.isin(sample, found.rows).all() for sample in found.samples.values())
-
-
 def many(language: Language, count: int) -> list[Passage]:
     return [passage(f"physics-7-{i}", "text", language) for i in range(count)]
-
-
-def whole(indexed: Sequence[Passage]) -> ScopeRows:
-    return rows_of(origins_of(indexed), Scope())
-
-
-@pytest.mark.parametrize("few", [1, 5])
-def test_a_language_with_few_passages_borrows_the_band_of_all(few: int) -> None:
-    found = whole(many("en", 60) + many("kk", few))
-    assert found.samples["kk"].tolist() == found.rows.tolist()
-    assert len(found.samples["en"]) == 60
-
-
-def test_a_sample_holds_some_hundreds_from_everywhere() -> None:
-    sample = whole(many("ru", 3 * SAMPLE + 1)).samples["ru"]
-    assert SAMPLE // 2 <= len(sample) <= SAMPLE
-    assert sample[-1] > 2.9 * SAMPLE
 
 
 def test_only_as_many_scopes_are_kept_as_there_is_room_for() -> None:
