@@ -40,7 +40,7 @@ def read_collection(folder: Path) -> Collection:
         raise UnusableInput(f"{folder / 'corpus.jsonl'} holds no documents.")
     relevant = _relevant(folder / "qrels" / "test.tsv")
     rows = _rows(folder / "queries.jsonl", ("_id", "text"))
-    return Collection(passages, tuple(_question(row, relevant.get(str(row["_id"]), {})) for row in rows))
+    return Collection(passages, tuple(to_question(row, relevant.get(str(row["_id"]), {})) for row in rows))
 
 
 def id_of(passage: Passage) -> str:
@@ -87,7 +87,8 @@ def _passage(row: dict) -> Passage:
     )
 
 
-def _question(row: dict, relevant: dict[str, int]) -> Question:
+def to_question(row: dict, relevant: dict[str, int]) -> Question:
+    """A row with ``_id`` and ``text``; its language is detected where it does not say it."""
     text = str(row["text"])
     found = detect(text)
     language = _language(row.get("lang")) or found.dominant

@@ -1,9 +1,10 @@
-"""Training the confidence of the search: ``python -m evals calibrate DIR… [--write]``.
+"""Training the confidence of the search: ``python -m evals calibrate DIR… [--book NAME=FOLDER…] [--write]``.
 
-Two kinds of sources. Collections in BEIR layout: every question once with its passages and once without them. Our own
+Three kinds of sources. Collections in BEIR layout: every question once with its passages and once without them. Our own
 questions on the starter lessons (``evals/data/coverage_questions.jsonl``): with their lesson, without it, and questions
-that no lesson covers. Every source weighs the same. The figures are cross-validated, both sides of a question in
-one fold; ``--write`` puts the model trained on everything into ``retrieval/confidence.json``.
+that no lesson covers. The development part of the golden set, over the starter lessons alone and with the named books.
+Every source weighs the same. The figures are cross-validated, all sides of a question in one fold; ``--write`` puts
+the model trained on everything into ``retrieval/confidence.json``.
 """
 
 import json
@@ -17,24 +18,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content.folder import lesson_files, read_source
-from content.lesson_format import read_lesson
 from content.model import Passage, VersionId
 from evals.abstain import Judged, rates
-from evals.beir import Question, id_of, read_collection
+from evals.beir import Question, id_of, read_collection, to_question
+from evals.curriculum import Curriculum, open_curriculum, read_curriculum
+from evals.golden import STARTER, GoldenQuestion, read_golden
 from evals.metrics import mean
 from evals.report import progress
 from evals.searching import Search, add_model_options, open_search, query_of
-from retrieval.chunking import passages_of
 from retrieval.confidence import FEATURES
 from retrieval.retriever import Scope
 from tutor.language import LANGUAGES, Language
 
 OWN = Path(__file__).parent / "data" / "coverage_questions.jsonl"
 TARGET = Path("retrieval/confidence.json")
-LESSONS = "lessons"
-LESSONS_COUNT = 3
-"""Lessons are what the tutor searches, so their mistakes count this much more when the floor is chosen."""
+LESSONS, GOLDEN, GOLDEN_STARTER = "lessons", "golden", "golden-starter"
+CURRICULUM = (LESSONS, GOLDEN, GOLDEN_STARTER)
+CURRICULUM_COUNTS = 3
+"""Curricula are what the tutor searches, so their mistakes count this much more when the floor is chosen."""
 FLOORS = [step / 100 for step in range(10, 91)]
 FOLDS = 5
 
@@ -53,7 +54,7 @@ class Example:
 def run(arguments: list[str]) -> dict[str, object]:
     options = _parser().parse_args(arguments)
     examples = [example for folder in options.folders for example in _of_collection(folder, options)]
-    examples += _of_lessons(options)
+    examples += _of_curriculum(options)
     confidences = _cross_validated(examples)
     floors = _floors(examples, confidences)
     if options.write:
@@ -68,7 +69,8 @@ def run(arguments: list[str]) -> dict[str, object]:
 def _parser() -> ArgumentParser:
     made = ArgumentParser(prog="python -m evals calibrate")
     made.add_argument("folders", type=Path, nargs="*", metavar="DIR", help="collections in BEIR layout")
-    made.add_argument("--lessons", type=Path, default=Path("content/starter"))
+    made.add_argument("--book", action="append", default=[], metavar="NAME=FOLDER", help="a book of the golden set")
+    made.add_argument("--vectors", type=Path, help="keep encoded texts in this folder, for the next run")
     made.add_argument("--write", action="store_true", help=f"replace {TARGET}")
     add_model_options(made)
     return made
@@ -84,21 +86,30 @@ def _of_collection(folder: Path, options: Namespace) -> Iterator[Example]:
             yield from _examples(search, folder.name, question, covered=False, scope=Scope(versions=kept))
 
 
-def _of_lessons(options: Namespace) -> list[Example]:
-    lessons = [read_lesson(read_source(file)) for file in lesson_files(options.lessons)]
-    versions = [VersionId(f"{lesson.id}@{lesson.language}.1") for lesson in lessons]
-    passages = [p for lesson, version in zip(lessons, versions, strict=True) for p in passages_of(lesson, version)]
+def _of_curriculum(options: Namespace) -> list[Example]:
+    curriculum = read_curriculum(options.book)
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
-    with open_search(passages, options) as search:
-        return [example for row in rows for example in _of_own(search, row, passages)]
+    known = {None, STARTER, *curriculum.books}
+    golden = [question for question in read_golden(split="dev") if question.book in known]
+    with open_curriculum(curriculum, options) as search:
+        own = [example for row in rows for example in _of_own(search, row, curriculum)]
+        return own + [example for question in golden for example in _of_golden(search, question, curriculum)]
 
 
-def _of_own(search: Search, row: dict, passages: Sequence[Passage]) -> Iterator[Example]:
+def _of_own(search: Search, row: dict, curriculum: Curriculum) -> Iterator[Example]:
     question = Question(row["text"], row["text"], row["lang"], (), {}, row["lesson"] is not None)
     if row["lesson"]:
-        yield from _examples(search, LESSONS, question, covered=True, scope=Scope())
-    kept = _without(passages, {row["lesson"]})
+        yield from _examples(search, LESSONS, question, covered=True, scope=Scope(versions=curriculum.starter))
+    kept = frozenset(version for version in curriculum.starter if curriculum.lessons[version].id != row["lesson"])
     yield from _examples(search, LESSONS, question, covered=False, scope=Scope(versions=kept))
+
+
+def _of_golden(search: Search, golden: GoldenQuestion, curriculum: Curriculum) -> Iterator[Example]:
+    question = to_question({"_id": golden.id, "text": golden.text}, {})
+    covered = golden.is_answerable
+    yield from _examples(search, GOLDEN, question, covered, Scope())
+    if golden.book in (None, STARTER):
+        yield from _examples(search, GOLDEN_STARTER, question, covered, Scope(versions=curriculum.starter))
 
 
 def _without(passages: Sequence[Passage], lessons: set[str]) -> frozenset[VersionId]:
@@ -108,7 +119,7 @@ def _without(passages: Sequence[Passage], lessons: set[str]) -> frozenset[Versio
 def _examples(search: Search, source: str, question: Question, covered: bool, scope: Scope) -> Iterator[Example]:
     features = search.retriever.features(query_of(question, search.retriever), scope)
     if features is not None:
-        yield Example(source, f"{source}:{question.id}", question.language, covered, features)
+        yield Example(source, question.id, question.language, covered, features)
 
 
 def _matrix(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]:
@@ -157,8 +168,8 @@ def _mistakes(judged: Sequence[tuple[Example, float]], floor: float) -> float:
     sides: dict[tuple[bool, bool], list[float]] = {}
     for example, confidence in judged:
         wrong = example.covered != (confidence >= floor)
-        sides.setdefault((example.source == LESSONS, example.covered), []).append(float(wrong))
-    return mean([mean(shares) * (LESSONS_COUNT if lessons else 1) for (lessons, _), shares in sides.items()])
+        sides.setdefault((example.source in CURRICULUM, example.covered), []).append(float(wrong))
+    return mean([mean(shares) * (CURRICULUM_COUNTS if ours else 1) for (ours, _), shares in sides.items()])
 
 
 def _trained(examples: Sequence[Example], floors: dict[str, float]) -> dict[str, object]:

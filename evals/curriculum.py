@@ -31,6 +31,11 @@ class Curriculum:
         return self.lessons[version_id]
 
     @property
+    def starter(self) -> frozenset[VersionId]:
+        """The versions of the starter lessons."""
+        return frozenset(version for version, lesson in self.lessons.items() if not self._is_module(lesson))
+
+    @property
     def passages(self) -> list[Passage]:
         return [passage for version, lesson in self.lessons.items() for passage in passages_of(lesson, version)]
 
@@ -48,13 +53,16 @@ class Curriculum:
     def reference(self, version_id: VersionId, unit_key: str) -> str:
         """How the golden set names a unit: lesson or module, then the unit's key."""
         lesson = self.lessons[version_id]
-        is_module = lesson.subject in self.books and lesson.id.startswith(f"{lesson.subject}-m")
-        return f"{lesson.id.removeprefix(f'{lesson.subject}-') if is_module else lesson.id}#{unit_key}"
+        name = lesson.id.removeprefix(f"{lesson.subject}-") if self._is_module(lesson) else lesson.id
+        return f"{name}#{unit_key}"
+
+    def _is_module(self, lesson: Lesson) -> bool:
+        return lesson.subject in self.books and lesson.id.startswith(f"{lesson.subject}-m")
 
 
 def add_curriculum_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("books", nargs="*", metavar="NAME=FOLDER", help="books beside the starter, as physics=FOLDER")
-    made.add_argument("--index", type=Path, help="keep the index here, so that the next run is quicker")
+    made.add_argument("--vectors", type=Path, help="keep encoded texts in this folder, for the next run")
     add_model_options(made)
 
 
@@ -69,7 +77,7 @@ def read_curriculum(books: list[str]) -> Curriculum:
 @contextmanager
 def open_curriculum(curriculum: Curriculum, options: argparse.Namespace) -> Iterator[Search]:
     """Index the whole curriculum with the encoder that ``options`` name."""
-    with open_search(curriculum.passages, options) as search:
+    with open_search(curriculum.passages, options, options.vectors) as search:
         yield search
 
 

@@ -16,8 +16,8 @@ from retrieval.retriever import Retriever, Scope
 DEPTH = 10
 ABLATIONS = {
     "dense": Weights(words=0, grams=0),
-    "passages": Weights(words=0, grams=0, sentence=0, sentence_across=0),
-    "sentences": Weights(words=0, grams=0, sentence=1, sentence_across=1),
+    "passages": Weights(words=0, grams=0, sentence=0),
+    "sentences": Weights(words=0, grams=0, sentence=1),
     "words": Weights(dense=0, grams=0),
     "grams": Weights(dense=0, words=0),
     "lexical": Weights(dense=0),

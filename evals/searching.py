@@ -44,13 +44,15 @@ def add_model_options(made: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def open_search(passages: Sequence[Passage], options: argparse.Namespace) -> Iterator[Search]:
-    """Index ``passages`` with the encoder that ``options`` name."""
+def open_search(
+    passages: Sequence[Passage], options: argparse.Namespace, vectors: Path | None = None
+) -> Iterator[Search]:
+    """Index ``passages`` with the encoder that ``options`` name; encoded texts are kept in ``vectors``."""
     encoder = load_encoder(options.model, options.models, progress)
     encoder.warm()
     with tempfile.TemporaryDirectory() as scratch:
         started = time.perf_counter()
-        build(passages, encoder, Path(scratch), progress=_say)
+        build(passages, encoder, Path(scratch), vectors, progress=_say)
         seconds = time.perf_counter() - started
         yield Search(Path(scratch), encoder, Retriever(Path(scratch), encoder), seconds)
 
