@@ -21,11 +21,10 @@ _BEFORE: dict[Language, re.Pattern[str]] = {
 _YEAR = r"(?<!\d)(?P<{}>1\d{{3}}|20\d\d|[3-9]\d\d)(?!\d)"
 _ORDINAL = r"(?:\s?-?(?:st|nd|rd|th|го|е|ші|шы|нші|інші|ыншы)\b)?"
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
-_ENDINGS: dict[str, str] = {
-    "март": r"(?:а|е|у|ом)?\b",
-    "ма[йяею]": r"\b",
-    "маусым": r"(?:да|ның|ға|нан|ы)?\b",
-    "қазан": r"(?:да|ның|ға|нан|ы)?\b",
+_ENDINGS: dict[Language, str] = {
+    "kk": r"(?:ы|і)?(?:н?[дт][ае]|н?[дт][ае]н|н[ае]н|[дтн][ыі]ң|[ғқ]а|[гк]е|н)?\b",
+    "ru": r"(?:а|е|у|ом|ь|я|ю|ем)?\b",
+    "en": r"\b",
 }
 
 
@@ -77,20 +76,15 @@ def _named(text: str, language: Language) -> Iterator[Day]:
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
     listed = tomllib.loads(files("retrieval.support").joinpath("months.toml").read_text(encoding="utf-8"))[language]
-    names = "|".join(f"(?P<m{number}>{_name(name, language)})" for number, name in enumerate(listed, 1))
+    names = "|".join(f"(?P<m{number}>{name})" for number, name in enumerate(listed, 1))
     led = rf"(?:{_YEAR.format('led')}\s*(?:жылғы|жылдың|жылы|ж\.)\s+)?"
     before = rf"(?:(?<![\d.,])(?P<before>\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s-]+)?"
     after = rf"(?:\s+(?:the\s+)?(?P<after>\d{{1,2}})(?!\d){_ORDINAL})?"
     # A Kazakh year stands before its month, and what follows belongs to something else.
     year = "(?P<year>(?!))?" if language == "kk" else rf"(?:,?\s+(?:of\s+)?{_YEAR.format('year')})?"
+    if language != "en":
+        after = "(?P<after>(?!))?"
     # May and March are words too: only with a capital letter are they months in English.
-    flags = 0 if language == "en" else re.IGNORECASE
     return re.compile(
-        rf"{led}{before}(?:{names})[^\W\d_]*{after if language == 'en' else '(?P<after>(?!))?'}{year}", flags
+        rf"{led}{before}\b(?:{names}){_ENDINGS[language]}{after}{year}", 0 if language == "en" else re.IGNORECASE
     )
-
-
-def _name(name: str, language: Language) -> str:
-    if language == "en":
-        return rf"\b{name.capitalize()}\b"
-    return rf"\b{name}{_ENDINGS.get(name, '')}"

@@ -42,7 +42,7 @@ def features(claim: Said, evidence: Evidence, likeness: Likeness) -> Weighed:
     moved = roles.compare(claim.reading, ranking.best.said.reading)
     is_crossed = all(reading.language != claim.reading.language for reading in evidence.readings)
     reasons = (
-        *values.missing(claim, evidence.texts),
+        *values.missing(claim, evidence.texts, ranking.best.said),
         *names.missing(claim.reading, evidence.readings),
         *bindings.check(claim, evidence),
         *_elsewhere(claim, evidence, ranking),
@@ -86,13 +86,13 @@ def _topic(
 def _contrast(
     claim: Said, evidence: Evidence, ranking: Ranking, moved: roles.Comparison, *, is_crossed: bool
 ) -> tuple[float, ...]:
-    said = polarity.compare(claim.reading, ranking.best.said.reading)
+    said = polarity.compare(claim.reading, ranking.best.said.reading, evidence.readings)
     # What differs says most where everything else is the same.
     copied = _CROSSED if is_crossed else max(_FREE, ranking.held)
     return (
         float(is_crossed),
-        copied * (said.added > 0),
-        copied * (said.lost > 0),
+        copied * said.added,
+        copied * said.lost,
         copied * min(_MOST_COUNTED, said.opposites),
         copied * places.misplaced_names(claim, evidence, ranking.ranks),
         copied * places.misplaced_terms(claim, evidence, ranking.ranks),

@@ -1,10 +1,10 @@
 """Names of people and places: what a claim names with a capital letter, the cited texts have to name too."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 
 from retrieval.stemming import stop_words
-from retrieval.support.concepts import find_concepts
+from retrieval.support.concepts import Concept, find_concepts
 from retrieval.support.records import Reason
 from retrieval.support.spelling import difference
 from retrieval.support.words import Reading, Word
@@ -14,6 +14,8 @@ from tutor.language.vocabulary import share
 ALIKE = 0.27
 """Up to this difference in sound, words of two languages are taken for the same name."""
 _SHORTEST = 3
+_PLACES = frozenset({"country", "continent", "people", "water"})
+_COMMON, _KNOWN = 6e-5, 1e-9
 _CALENDAR = frozenset(
     re.findall(
         r"\w+",
@@ -49,19 +51,24 @@ def names(reading: Reading) -> Iterator[Word]:
             yield word
 
 
-def _is_doubted(word: Word, claim: Reading, is_crossed: bool, own: Container[Word], there: set[Word]) -> bool:
+def _is_doubted(word: Word, claim: Reading, is_crossed: bool, own: Mapping[Word, Concept], there: set[Word]) -> bool:
     """Whether an absent name may be a translated one (Ring of Fire, Царское Село), or a word that only begins a
     sentence.
     """
     if word.begins and (is_crossed or claim.language == "kk"):
         return True
-    if not is_crossed or word in own:
+    if not is_crossed:
         return False
     # Every language abbreviates by itself: ЖСН, ИИН, IIN.
     if word.text.split("-")[0].isupper() or any(_touch(claim, word, other) for other in there):
         return True
-    # The Russian word list knows first names; what is translated there is mostly an adjective.
-    return _ADJECTIVE.search(word.folded) is not None if claim.language == "ru" else _is_ordinary(word, claim.language)
+    if word in own:
+        return own[word].kind not in _PLACES
+    # The Russian list of words knows first names; what is translated there is mostly an adjective.
+    if claim.language == "ru":
+        return _ADJECTIVE.search(word.folded) is not None
+    # The Kazakh list knows names, too, but rare ones only.
+    return share(word.text.casefold(), claim.language) >= (_COMMON if claim.language == "kk" else _KNOWN)
 
 
 def _touch(claim: Reading, one: Word, other: Word) -> bool:

@@ -11,15 +11,17 @@ _YEAR = (("year", 1),)
 _CENTURY = (("century", 1),)
 
 
-def check(claim: Sequence[Quantity], cited: Sequence[Quantity]) -> tuple[Reason, ...]:
-    """Reasons for numbers and units that the cited texts lack.
+def check(claim: Sequence[Quantity], cited: Sequence[Quantity], near: Sequence[Quantity]) -> tuple[Reason, ...]:
+    """Reasons for numbers and units that the cited texts lack; ``near`` are the numbers of the nearest sentence.
 
-    A small count such as "two kinds" may count what a text only lists; it is wrong where the text counts otherwise.
+    A small count such as "two kinds" may count what a text only lists; it is wrong where the sentence counts otherwise.
     """
-    return tuple(reason for one in claim if (reason := _check(one, claim, cited)))
+    return tuple(reason for one in claim if (reason := _check(one, claim, cited, near)))
 
 
-def _check(one: Quantity, claim: Sequence[Quantity], cited: Sequence[Quantity]) -> Reason | None:
+def _check(
+    one: Quantity, claim: Sequence[Quantity], cited: Sequence[Quantity], near: Sequence[Quantity]
+) -> Reason | None:
     same = [other for other in cited if is_same(one, other)]
     if same:
         return None
@@ -28,7 +30,7 @@ def _check(one: Quantity, claim: Sequence[Quantity], cited: Sequence[Quantity]) 
     valued = [other for other in cited if one.values & other.values]
     if valued:
         return _check_unit(one, valued)
-    if one.is_count and not any(_counts_otherwise(other, claim) for other in cited):
+    if one.is_count and not any(_counts_otherwise(other, claim) for other in near):
         return None
     return Reason("date" if one.is_year or _is_century(one) else "number", _found(one))
 

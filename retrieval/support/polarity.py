@@ -1,41 +1,24 @@
 """Whether claim and source say yes to the same thing: negations and opposites."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from retrieval.stemming import fold, stem
-from retrieval.support.kazakh_negation import denied_verb
+from retrieval.support.negation import affirmed, denied, negations
 from retrieval.support.words import Reading, Word
 from tutor.language import LANGUAGES, Language
 
-_NOT: dict[Language, re.Pattern[str]] = {
-    "kk": re.compile(r"емес\w*|жоқ\w*|ешқандай|ешкім\w*|ешбір|ешқашан|ештеңе\w*|ешқайда\w*"),
-    "ru": re.compile(r"не|нет|нельзя|без|никогда|никто|ничего|никак\w*|ни|никому|нигде|ничто|невозможно"),
-    "en": re.compile(r"not|no|never|none|nothing|nobody|nowhere|without|cannot|neither|nor|\w+n['’]t"),
-}
-_LESS = re.compile(r"(?!теңсіз|дауыссыз)\w{3,}(?:сыз|сіз)(?:дік\w*|дық\w*)?")
-_NOT_ONLY: dict[Language, re.Pattern[str]] = {
-    "kk": re.compile(r"(?:ғана|тек қана|қана) емес|(?:болып|емес)\s+пе\b|екенін\s+емес", re.IGNORECASE),
-    "ru": re.compile(r"не только|не менее|не более|не просто|не раз\b|ни один из|не что иное", re.IGNORECASE),
-    "en": re.compile(r"not only|not just|no less than|no more than|no longer than|not merely", re.IGNORECASE),
-}
 _PREFIXES: dict[Language, tuple[str, ...]] = {
     "kk": ("бей",),
     "ru": ("не", "без", "бес"),
     "en": ("un", "in", "im", "ir", "il", "non", "dis"),
 }
-
-
-# A name never denies: Қозыбасы, Абай.
-_WORDS = re.compile(
-    r"(?:(?<=^)|(?<=[.!?] ))[^\W\d_]+|(?<![^\W_])(?:[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])[^\W\d_]*(?:['’][^\W\d_]+)?"
-)
-
-
 _ADJECTIVE = re.compile(r"(?:ble|bly|al|ally|ive|ect|ent|ate|ar|ous|ite|ic)$")
 _SHORTEST_DENIED = 4
+_UNSURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +35,37 @@ class Pole:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How many negations the claim has more or fewer, and how often it says the opposite of the sentence."""
+    """How surely the claim denies what is said, and says what is denied, between 0 and 1; and how often it says the
+    opposite of the sentence.
+    """
 
-    added: int
-    lost: int
+    added: float
+    lost: float
     opposites: int
 
 
-def compare(claim: Reading, sentence: Reading) -> Comparison:
-    """A claim against the sentence it comes closest to."""
+def compare(claim: Reading, sentence: Reading, cited: Sequence[Reading]) -> Comparison:
+    """A claim against the sentence it comes closest to and all cited texts."""
+    turned = len(opposites(claim, sentence))
+    if claim.language == sentence.language:
+        own = [reading for reading in cited if reading.language == claim.language]
+        return Comparison(_added(claim, sentence, own), _lost(claim, sentence, own), turned)
     more = negations(claim) - negations(sentence)
-    return Comparison(max(0, more), max(0, -more), len(opposites(claim, sentence)))
+    return Comparison(float(more > 0), float(more < 0), turned)
 
 
-def negations(reading: Reading) -> int:
-    """How often a text says no."""
-    text = _NOT_ONLY[reading.language].sub(" ", reading.plain)
-    return sum(_is_negative(word.casefold(), reading.language) for word in _WORDS.findall(text))
+def _added(claim: Reading, sentence: Reading, cited: Sequence[Reading]) -> float:
+    """Surely where a word is denied that the texts only affirm; less so where they have neither word nor denial."""
+    mine = denied(claim)
+    if any(mine & affirmed(reading) - denied(reading) for reading in cited):
+        return 1.0
+    known = frozenset().union(*(denied(reading) for reading in cited))
+    return _UNSURE if negations(claim) > negations(sentence) and not mine & known else 0.0
 
 
-def _is_negative(word: str, language: Language) -> bool:
-    if _NOT[language].fullmatch(word):
-        return True
-    if language != "kk":
-        return False
-    return bool(_LESS.fullmatch(word)) or denied_verb(word) is not None
+def _lost(claim: Reading, sentence: Reading, cited: Sequence[Reading]) -> float:
+    said = frozenset().union(*(affirmed(reading) for reading in cited))
+    return float(bool(denied(sentence) & affirmed(claim) - said))
 
 
 def opposites(claim: Reading, sentence: Reading) -> tuple[Word, ...]:

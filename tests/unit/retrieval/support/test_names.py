@@ -9,7 +9,7 @@ CASES = [
     ("kk", "Заңды Ньютонның өзі ашты.", "kk", "Ньютон үш заң ашты.", True, "an inflected name"),
     ("ru", "Закон открыл Ньютон.", "kk", "Ньютон үш заң ашты.", True, "a name in another language"),
     ("en", "The laws were found by Newton.", "kk", "Ньютон үш заң ашты.", True, "a name in other letters"),
-    ("en", "The laws were found by Pascal.", "kk", "Ньютон үш заң ашты.", False, "another name in other letters"),
+    ("en", "The laws were found by Leibniz.", "kk", "Ньютон үш заң ашты.", False, "another name in other letters"),
     ("ru", "Об этом писал Валиханов.", "kk", "Шоқан Уәлиханов жазды.", True, "a surname of two spellings"),
     ("ru", "Первым ханом стал Жанибек.", "ru", "Первым ханом стал Керей.", False, "another ruler"),
     ("kk", "Хан болып Жәнібек сайланды.", "en", "Kerei became khan.", False, "another ruler across languages"),

@@ -1,7 +1,8 @@
 import pytest
 
 from retrieval.support.kazakh_negation import denied_verb
-from retrieval.support.polarity import compare, negations, opposites
+from retrieval.support.negation import negations
+from retrieval.support.polarity import compare, opposites
 from retrieval.support.words import read
 from tutor.language import Language
 
@@ -49,10 +50,28 @@ def test_sees_the_opposite_word(
 
 def test_tells_an_added_negation_from_a_lost_one() -> None:
     plain, denied = read("Газ бөлінеді.", "kk"), read("Газ бөлінбейді.", "kk")
-    assert (compare(denied, plain).added, compare(denied, plain).lost) == (1, 0)
-    assert (compare(plain, denied).added, compare(plain, denied).lost) == (0, 1)
+    assert (compare(denied, plain, [plain]).added, compare(denied, plain, [plain]).lost) == (1, 0)
+    assert (compare(plain, denied, [denied]).added, compare(plain, denied, [denied]).lost) == (0, 1)
 
 
 def test_finds_the_verb_that_is_denied() -> None:
     assert denied_verb("жүргізбеген") == "жүргіз"
     assert denied_verb("жүргізген") is None
+
+
+CLAUSES = [
+    ("ru", "Вода кипит, и масло не тонет.", "Вода кипит. Масло не тонет.", "Масло не тонет.", (0, 0), "joined"),
+    ("kk", "Су қайнамайды.", "Су қайнайды. Май батпайды.", "Су қайнайды.", (1, 0), "the other verb is denied"),
+    ("en", "The oil sinks.", "Water boils. The oil never sinks.", "The oil never sinks.", (0, 1), "a denial left out"),
+    ("en", "Water boils.", "Water boils but does not sink.", "Water boils but does not sink.", (0, 0), "cut"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "cited", "sentence", "found", "reason"), CLAUSES, ids=[case[5] for case in CLAUSES]
+)
+def test_a_negation_belongs_to_its_word(
+    language: Language, claim: str, cited: str, sentence: str, found: tuple[int, int], reason: str
+) -> None:
+    compared = compare(read(claim, language), read(sentence, language), [read(cited, language)])
+    assert (compared.added, compared.lost) == found, reason
