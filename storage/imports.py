@@ -15,7 +15,8 @@ from tutor.people import PersonId, SchoolId
 
 @dataclass(frozen=True, slots=True)
 class ImportState:
-    """``status`` is waiting, running, finished or failed; ``report`` counts what came in or names the failure."""
+    """``status`` is waiting, running, finished or failed; ``report`` counts what came in or names the failure, and
+    until then says when work began."""
 
     id: str
     file_name: str
@@ -58,6 +59,18 @@ class ImportStore:
             )
             about = {"file_name": upload.file_name, "subject": upload.subject, "grades": list(upload.grades)}
             put(connection, school_id, "import", {"import": upload.id, "path": upload.path, "by": by, **about}, at)
+
+    def begin(self, school_id: SchoolId, import_id: str, at: datetime) -> datetime | None:
+        """When work on an import first began, which is ``at`` unless an earlier try died; None where it is over."""
+        mine = (imports.c.school_id == school_id) & (imports.c.id == import_id)
+        with self._database.write() as connection:
+            row = connection.execute(select(imports.c.status, imports.c.report).where(mine)).one()
+            if row.status in ("finished", "failed"):
+                return None
+            if "begun" in row.report:
+                return datetime.fromisoformat(row.report["begun"])
+            connection.execute(update(imports).where(mine).values(report={"begun": at.isoformat()}))
+            return at
 
     def progress(self, school_id: SchoolId, import_id: str) -> Callable[[int, int], None]:
         """A function that notes how far an import has come."""

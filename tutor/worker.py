@@ -1,5 +1,8 @@
 """Background jobs: importing, indexing, delivering alerts. One at a time, each until it is done."""
 
+import fcntl
+import os
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import timedelta
@@ -29,10 +32,16 @@ class Worker:
             "index": self._index,
             "alert": self._alert,
         }
+        self._presence = Presence(service.settings.folder / "worker.lock")
         service.queue.on_wake = self.drain
 
     def drain(self) -> None:
-        """Does every job that waits, and forgets what has expired; a job that fails is tried again later."""
+        """Does every job that waits, and forgets what has expired; a job that fails is tried again later.
+
+        The first time, what a worker that died had taken waits again, unless another one may still be at it.
+        """
+        if self._presence.begin():
+            self._service.outbox.renew()
         self._service.vault_entries.forget_expired(now())
         while job := self._service.outbox.take(now()):
             try:
@@ -51,9 +60,13 @@ class Worker:
         imports, payload = self._service.imports, job.payload
         import_id, path, by = payload["import"], Path(payload["path"]), PersonId(payload["by"])
         progress = imports.progress(job.school_id, import_id)
+        begun = imports.begin(job.school_id, import_id, now())
+        if begun is None:  # a worker died between its last deed and saying so
+            path.unlink(missing_ok=True)
+            return
         try:
             about = Defaults(subject=payload["subject"], grades=tuple(payload["grades"]))
-            source = Source(job.school_id, path, about, payload["file_name"])
+            source = Source(job.school_id, path, about, payload["file_name"], begun)
             imported = self._service.publisher.import_file(source, by, now(), progress)
         except ImportRefused as refused:
             imports.fail(job.school_id, import_id, {"code": refused.code, "detail": refused.detail}, now())
@@ -77,6 +90,29 @@ def _counts(imported: Imported) -> dict[str, Any]:
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {"file": problem.file, "line": problem.line, "code": problem.code, "values": dict(problem.values)}
+
+
+class Presence:
+    """Tells the workers of one folder whether they are alone; the kernel forgets one that dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._has_begun = False
+
+    def begin(self) -> bool:
+        """Marks this worker as present until its end; True the first time, where no other one is."""
+        if self._has_begun:
+            return False
+        self._has_begun = True
+        lock = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        weakref.finalize(self, os.close, lock)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        return True
 
 
 class _QuietConsumer(Consumer):

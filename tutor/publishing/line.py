@@ -1,24 +1,41 @@
 """Import → check → draft → approve → index, as one readable line."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from content.importers import Defaults, ImportedModule, ImportReport, open_import
-from content.model import Figure, Lesson, Passage, PassageId, VersionId
+from content.model import Figure, Lesson, LessonId, Passage, PassageId, VersionId
 from guardrails.pipeline import Pipeline
 from guardrails.placeholders import PLACEHOLDER
 from guardrails.verdict import Action
 from retrieval.chunking import passages_of
 from retrieval.embedding import Encoder
 from retrieval.indexing import build
+from tutor.language import Language
 from tutor.people import PersonId, SchoolId
 from tutor.publishing.disagreements import Disagreement, disagreements
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are in all."""
+
+
+class Added(Protocol):
+    """What publishing needs of a stored version."""
+
+    @property
+    def id(self) -> VersionId: ...
+
+    @property
+    def lesson_id(self) -> LessonId: ...
+
+    @property
+    def language(self) -> Language: ...
+
+    @property
+    def created_at(self) -> datetime: ...
 
 
 class Lessons(Protocol):
@@ -35,6 +52,8 @@ class Lessons(Protocol):
     def keep_passages(self, school_id: SchoolId, version_id: VersionId, made: Iterable[Passage]) -> None: ...
 
     def approved(self, school_id: SchoolId) -> list[tuple[VersionId, Lesson]]: ...
+
+    def summaries(self, school_id: SchoolId) -> Sequence[Added]: ...
 
 
 class EditorsQueue(Protocol):
@@ -57,13 +76,15 @@ class Imported:
 class Source:
     """A file or folder to import into a school; ``about`` says what the file does not say itself.
 
-    ``file_name`` is what a stored upload was called, masked; empty for a file that still has its name.
+    ``file_name`` is what a stored upload was called, masked; empty for a file that still has its name. ``begun`` is
+    when work on it began, which an earlier try that died may have done.
     """
 
     school_id: SchoolId
     path: Path
     about: Defaults = Defaults()  # noqa: RUF009 - frozen
     file_name: str = ""
+    begun: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -83,14 +104,24 @@ class Publisher:
         self._folder = folder
 
     def add_drafts(
-        self, school_id: SchoolId, read: Iterable[tuple[Lesson, tuple[Figure, ...]]], by: PersonId, at: datetime
+        self,
+        school_id: SchoolId,
+        read: Iterable[tuple[Lesson, tuple[Figure, ...]]],
+        by: PersonId,
+        at: datetime,
+        begun: datetime | None = None,
     ) -> Imported:
-        """Stores lessons as drafts; what has not changed since its newest version is left alone."""
+        """Stores lessons as drafts; what has not changed since its newest version is left alone.
+
+        What an earlier try stored since ``begun`` counts as new, and what it left undone there is done.
+        """
+        earlier = self._added_since(school_id, begun) if begun else {}
         drafts: list[VersionId] = []
         suspicious: list[PassageId] = []
         unchanged = 0
         for lesson, figures in read:
-            version_id = self._lessons.add_draft(school_id, lesson, figures, by, at)
+            stored = self._lessons.add_draft(school_id, lesson, figures, by, at)
+            version_id = stored or earlier.pop((lesson.id, lesson.language), None)
             if version_id is None:
                 unchanged += 1
                 continue
@@ -99,6 +130,10 @@ class Publisher:
             self._lessons.keep_passages(school_id, version_id, passages)
             suspicious += [p.id for p in passages if self._guards.check_passage(p.text).action is not Action.ALLOW]
         return Imported(tuple(drafts), unchanged, tuple(suspicious))
+
+    def _added_since(self, school_id: SchoolId, begun: datetime) -> dict[tuple[LessonId, Language], VersionId]:
+        newest_last = reversed(self._lessons.summaries(school_id))
+        return {(one.lesson_id, one.language): one.id for one in newest_last if one.created_at >= begun}
 
     def import_file(self, source: Source, by: PersonId, at: datetime, progress: Progress) -> Imported:
         """Reads a book or lessons in as drafts; raises ``ImportRefused`` or ``LessonFormatError``."""
@@ -112,7 +147,7 @@ class Publisher:
 
         with open_import(source.path, source.name) as opened:
             modules = opened.modules(source.about, lambda done, total, _name: progress(done, total))
-            imported = self.add_drafts(source.school_id, read(modules), by, at)
+            imported = self.add_drafts(source.school_id, read(modules), by, at, source.begun)
         return replace(imported, report=report)
 
     def index(self, school_id: SchoolId, progress: Progress = lambda done, total: None) -> int:
