@@ -10,7 +10,7 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(capsys: pytest.Capt
     assert main("evals.bench", ["nothing-like-it"]) == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert "ingest, questions" in told.err
+    assert "ingest, interrupted, questions" in told.err
 
 
 @pytest.mark.parametrize("name", ["plain-encoder", "__main__", "../report", "a.b"])
