@@ -22,11 +22,11 @@ from tutor.worker import Worker
 SCHOOL = SchoolId("school")
 EDITOR = PersonId("editor")
 PHASES, ENCODED = "phases.log", "encoded.log"
-"""Lines of a time and a phase; lines of how many texts were encoded."""
+"""Lines of a time and a phase; lines of how many texts were to be encoded."""
 
 
 class WatchedEncoder:
-    """Writes down what is encoded as soon as it is, so that a killed process has told all it did."""
+    """Writes down what it begins to encode, so that work lost with a killed process counts too."""
 
     def __init__(self, encoder: Encoder, log: Path) -> None:
         self._encoder, self._log = encoder, log
@@ -34,9 +34,8 @@ class WatchedEncoder:
         self.encode_queries, self.warm = encoder.encode_queries, encoder.warm
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        made = self._encoder.encode_passages(texts, progress)
         append(self._log, str(len(texts)))
-        return made
+        return self._encoder.encode_passages(texts, progress)
 
 
 class WatchedPublisher(Publisher):

@@ -1,6 +1,7 @@
 import random
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from evals.bench.interrupted_kills import phase_seconds, plan
 from evals.bench.interrupted_line import WatchedEncoder
 from evals.bench.interrupted_state import Kept, counts, differences, read_state
 from evals.report import UnusableInput
+from retrieval.embedding import Progress, Vectors
 from storage import migrate
 from storage.database import Database
 from storage.lessons import LessonStore
@@ -21,6 +23,15 @@ from tests.samples import AT, EDITOR, SCHOOL, lesson
 SECONDS = {"import": 10.0, "approval": 1.0, "index": 100.0}
 COLLECTION = """<collection xmlns="http://cnx.rice.edu/collxml"><content>
 <module document="m1"/><module document="m2"/><module document="m3"/></content></collection>"""
+
+
+class DyingEncoder(FakeEncoder):
+    """Ends its process when it is to encode oil."""
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        if "oil" in texts:
+            raise SystemExit
+        return super().encode_passages(texts, progress)
 
 
 def test_equal_states_have_no_differences() -> None:
@@ -77,10 +88,11 @@ def test_a_phase_lasts_until_the_next_one_and_may_come_again(tmp_path: Path) -> 
     assert phase_seconds(log) == {"import": 4, "approval": 2, "index": 10, "end": 0}
 
 
-def test_encoded_texts_are_written_down_at_once(tmp_path: Path) -> None:
-    encoder = WatchedEncoder(FakeEncoder(), tmp_path / "encoded.log")
+def test_texts_that_a_killed_process_did_not_finish_count_as_encoded(tmp_path: Path) -> None:
+    encoder = WatchedEncoder(DyingEncoder(), tmp_path / "encoded.log")
     encoder.encode_passages(["ice", "iron"])
-    encoder.encode_passages(["oil"])
+    with pytest.raises(SystemExit):
+        encoder.encode_passages(["oil"])
     assert (tmp_path / "encoded.log").read_text(encoding="utf-8") == "2\n1\n"
 
 
