@@ -3,8 +3,8 @@
 Three kinds of sources. Collections in BEIR layout: every question once with its passages and once without them. Our own
 questions on the starter lessons (``evals/data/coverage_questions.jsonl``): with their lesson, without it, and questions
 that no lesson covers. The development part of the golden set, over the starter lessons alone and with the named books.
-Every source weighs the same. The figures are cross-validated, all sides of a question in one fold; ``--write`` puts
-the model trained on everything into ``retrieval/confidence.json``.
+Collections weigh the same among themselves, our own sources more. The figures are cross-validated, all sides of a
+question in one fold; ``--write`` puts the model trained on everything into ``retrieval/confidence.json``.
 """
 
 import json
@@ -35,7 +35,7 @@ TARGET = Path("retrieval/confidence.json")
 LESSONS, GOLDEN, GOLDEN_STARTER = "lessons", "golden", "golden-starter"
 CURRICULUM = (LESSONS, GOLDEN, GOLDEN_STARTER)
 CURRICULUM_COUNTS = 3
-"""Curricula are what the tutor searches, so their mistakes count this much more when the floor is chosen."""
+"""Curricula are what the tutor searches, so they count this much more in training and when the floor is chosen."""
 FLOORS = [step / 100 for step in range(10, 91)]
 FOLDS = 5
 
@@ -105,7 +105,7 @@ def _of_own(search: Search, row: dict, curriculum: Curriculum) -> Iterator[Examp
 
 
 def _of_golden(search: Search, golden: GoldenQuestion, curriculum: Curriculum) -> Iterator[Example]:
-    question = to_question({"_id": golden.id, "text": golden.text}, {})
+    question = to_question({"_id": golden.id, "text": golden.text, "lang": golden.language}, {})
     covered = golden.is_answerable
     yield from _examples(search, GOLDEN, question, covered, Scope())
     if golden.book in (None, STARTER):
@@ -124,9 +124,13 @@ def _examples(search: Search, source: str, question: Question, covered: bool, sc
 
 def _matrix(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]:
     sizes = Counter(example.source for example in examples)
-    weights = np.array([len(examples) / sizes[example.source] for example in examples])
+    weights = np.array([_counts(example) / sizes[example.source] for example in examples])
     features = np.array([example.features for example in examples])
     return features, np.array([example.covered for example in examples]), weights / weights.mean()
+
+
+def _counts(example: Example) -> int:
+    return CURRICULUM_COUNTS if example.source in CURRICULUM else 1
 
 
 def _model():

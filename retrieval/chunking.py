@@ -56,6 +56,11 @@ def lexical_text(passage: Passage) -> str:
     return "\n".join(part for part in (passage.title, passage.heading, *passage.terms, plain(passage.text)) if part)
 
 
+def name_of(passage: Passage) -> str:
+    """What the passage says it is about: its heading, its title and the terms it uses."""
+    return "\n".join((passage.heading, passage.title, *passage.terms))
+
+
 def _unit_passages(lesson: Lesson, version_id: VersionId, unit: Unit) -> Iterator[Passage]:
     spans = _parts(unit.text, lesson.language)
     for number, span in enumerate(spans, start=1):

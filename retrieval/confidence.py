@@ -5,7 +5,7 @@ The coefficients in ``confidence.json`` are trained by ``python -m evals calibra
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from importlib.resources import files
 from retrieval.records import Hit
 from tutor.language import Language
 
+RIVALS = 5
 LONGEST = 10
 """Words of a question beyond which more say no more."""
 FEATURES = (
@@ -21,6 +22,7 @@ FEATURES = (
     "grams",
     "matched",
     "coverage",
+    "named",
     "dense_gap",
     "score_gap",
     "agrees",
@@ -52,14 +54,17 @@ def calibration() -> Calibration:
     return Calibration(stored["bias"], weights, stored["floors"])
 
 
-def features_of(hits: Sequence[Hit], coverage: float, length: int, language: Language) -> tuple[float, ...]:
-    """The ``FEATURES`` of a ranked result with at least one hit; ``coverage`` is that of the first.
+def features_of(
+    hits: Sequence[Hit], coverage: float, named: float, length: int, language: Language
+) -> tuple[float, ...]:
+    """The ``FEATURES`` of a ranked result with at least one hit.
 
-    ``length`` counts the words of the question that say something: a share of many words says more than one of few.
+    ``coverage`` is the share of the question that the first hit has, ``named`` the share in its heading, title and
+    terms. ``length`` counts the words of the question that say something: a share of many words says more than one of
+    few. A gap is the distance to the fifth other lesson: the same topic in another book is no rival.
     """
     first = hits[0]
     lexical = first.words + first.grams
-    others = [hit for hit in hits if _topic(hit) != _topic(first)][:5]
     crossed = float(first.passage.language != language)
     return (
         first.dense,
@@ -67,13 +72,23 @@ def features_of(hits: Sequence[Hit], coverage: float, length: int, language: Lan
         first.grams,
         min(length, LONGEST) * lexical,
         coverage,
-        first.dense - max((hit.dense for hit in others), default=0.0),
-        first.score - max((hit.score for hit in others), default=0.0),
+        named,
+        first.dense - _fifth_other(hits, lambda hit: hit.dense),
+        first.score - _fifth_other(hits, lambda hit: hit.score),
         float(_agrees(hits)),
         crossed,
         crossed * first.dense,
         crossed * lexical,
     )
+
+
+def _fifth_other(hits: Sequence[Hit], value: Callable[[Hit], float]) -> float:
+    """The value of the fifth-best lesson other than the first hit's; 0 where there are fewer."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        if _topic(hit) != _topic(hits[0]):
+            best[_topic(hit)] = max(best.get(_topic(hit), -math.inf), value(hit))
+    return sorted(best.values(), reverse=True)[RIVALS - 1] if len(best) >= RIVALS else 0.0
 
 
 def _topic(hit: Hit) -> str:

@@ -10,6 +10,8 @@ from tutor.language import LANGUAGES, Language
 
 LONGEST = 4
 """Words of the longest term."""
+SHORTEST_STEM = 4
+"""Letters; shorter stems are shared by words that have nothing to do with each other."""
 MOST_VIEWS = 3
 
 Key = tuple[str, ...]
@@ -18,7 +20,7 @@ Names = Mapping[Language, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """By language, the stems of every name of a term → the names of what it can mean, in every language."""
+    """By language, the words of every name of a term, and their stems → the names of what it can mean."""
 
     terms: Mapping[Language, Mapping[Key, Names]]
 
@@ -43,11 +45,17 @@ class Glossary:
             place += length
 
     def _longest(self, words: Sequence[str], language: Language) -> tuple[int, Names]:
-        stems = tuple(stem(word, language) for word in words)
-        for length in range(len(stems), 0, -1):
-            if names := self.terms[language].get(stems[:length]):
+        """The longest term that ``words`` begin with: as it stands in the glossary, else by its stems."""
+        known, stems = self.terms[language], tuple(stem(word, language) for word in words)
+        for length in range(len(words), 0, -1):
+            if names := known.get(tuple(words[:length])) or known.get(_stem_key(stems[:length])):
                 return length, names
         return 1, {}
+
+
+def _stem_key(stems: Sequence[str]) -> Key:
+    """Marked, so that a stem is not taken for a whole word; empty where it says too little."""
+    return ("~", *stems) if sum(map(len, stems)) >= SHORTEST_STEM else ()
 
 
 @cache
@@ -57,9 +65,9 @@ def glossary() -> Glossary:
     for names in _entries():
         for language, own in names.items():
             for name in own:
-                key = tuple(stem_list(name, language))
-                if key:
-                    _add(terms[language].setdefault(key, {}), names)
+                for key in (tuple(telling_words(name, language)), _stem_key(stem_list(name, language))):
+                    if key:
+                        _add(terms[language].setdefault(key, {}), names)
     return Glossary(terms)
 
 

@@ -7,7 +7,7 @@ had not been asked.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -45,10 +45,13 @@ class Bm25:
 
     def coverage(self, query: Sequence[str], row: int) -> float:
         """The share of the query's terms, weighed by their rarity, that passage ``row`` has."""
-        rows_by_term = {term: self._postings(term)[0] for term in query}
-        rarity = {term: idf(self.documents, len(rows)) for term, rows in rows_by_term.items()}
-        held = sum(rarity[term] for term, rows in rows_by_term.items() if _holds(rows, row))
-        return held / total if (total := sum(rarity.values())) else 0.0
+        return self.share(query, {term for term in query if _holds(self._postings(term)[0], row)})
+
+    def share(self, query: Sequence[str], held: Collection[str]) -> float:
+        """The share of the query's terms, weighed by their rarity, that are among ``held``."""
+        rarity = {term: idf(self.documents, len(self._postings(term)[0])) for term in query}
+        total = sum(rarity.values())
+        return sum(value for term, value in rarity.items() if term in held) / total if total else 0.0
 
     def _postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float16]]:
         place = self.terms.place_of(term)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.chunking import name_of
 from retrieval.confidence import calibration, features_of
 from retrieval.dense import Vectors
 from retrieval.embedding import Encoder
@@ -134,10 +135,12 @@ def _views(query: Query) -> Iterator[tuple[str, Language, float]]:
 
 
 def _features(generation: Generation, query: Query, ranked: list[Hit]) -> tuple[float, ...]:
-    row = generation.row_of(ranked[0].passage.id)
-    coverage = max(generation.words.coverage(stem_list(view, language), row) for view, language, _ in _views(query))
-    length = len(stems(query.text, query.language))
-    return features_of(ranked, coverage, length, query.language)
+    first = ranked[0].passage
+    row, name = generation.row_of(first.id), stems(name_of(first), first.language)
+    asked = [(stem_list(view, language), language) for view, language, _ in _views(query)]
+    coverage = max(generation.words.coverage(terms, row) for terms, _ in asked)
+    named = max((generation.words.share(terms, name) for terms, own in asked if own == first.language), default=0.0)
+    return features_of(ranked, coverage, named, len(stems(query.text, query.language)), query.language)
 
 
 def _hit(generation: Generation, ranked: Ranked) -> Hit:

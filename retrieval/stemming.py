@@ -11,6 +11,7 @@ GRAM = 4
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # A student without a Kazakh keyboard types the nearest Russian letter.
 _FOLDED = str.maketrans("қғңөұүһәіё", "кгноуухаие")
+_PERCENT: dict[Language, str] = {"kk": "пайыз", "ru": "процент", "en": "percent"}
 _SNOWBALL = {"ru": "russian", "en": "english"}
 
 
@@ -27,7 +28,7 @@ def words(text: str) -> list[str]:
 def telling_words(text: str, language: Language) -> list[str]:
     """The folded words that say something, in their order; what an index holds of a text depends on them alone."""
     stop = stop_words(language)
-    return [word for word in words(text) if word not in stop]
+    return [word for word in words(text.replace("%", f" {_PERCENT[language]} ")) if word not in stop]
 
 
 def stem_list(text: str, language: Language) -> list[str]:
@@ -85,19 +86,21 @@ _STOP_WORDS: dict[Language, str] = {
         қанша неше кім қашан қайда қалай неге үшін туралы дегеніміз деген деп екен еді болып болды болған болады
         табылады аталады атаймыз ғой ғана тек жоқ бар емес ал бірақ немесе арқылы кейін дейін бойынша сияқты
         түсіндір түсіндіріп түсіндірші айт айтып айтшы бер беріп берші көмектес көмектесші керек қажет мағынасы
-        білдіреді табамыз табады табуға табу
+        білдіреді табамыз табады табуға табу өзі өзің қысқаша нақты толық жалпы сонда енді маған бізге дегенде
+        айтады дейді түсінбедім білмеймін
     """,
     "ru": """
         и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня
         еще нет о из ему ли если или ни быть был была были до вас опять уж вам ведь там потом себя для мы их чем этот
         эта это эти этого какой какая какие какое каком кто где когда почему зачем сколько который которая которые
         такое при об про объясни объясните расскажи расскажите покажи скажи пожалуйста помоги помогите понять значит
-        означает нужно надо можно найти
+        означает нужно надо можно найти вообще кратко коротко короче именно типа ну просто самое такие пж плиз
+        называется называют скажите подскажи хочу знать
     """,
     "en": """
         the a an of in on at to for from by with and or but is are was were be been being it its this that these those
         what which who whom whose when where why how do does did as into than then there their they he she his her we
         you i not no can could will would should has have had explain tell show please help understand
-        mean means me my find
+        mean means me my find really exactly actually just short called call know want pls please so
     """,
 }

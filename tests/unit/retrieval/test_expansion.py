@@ -27,6 +27,10 @@ def test_without_a_term_there_is_no_other_way_to_say_it() -> None:
     assert glossary().views("кто это такой", "ru", "en") == ()
 
 
+def test_a_term_as_it_stands_goes_before_words_of_the_same_stem() -> None:
+    assert any("weight" in view for view in glossary().views("салмақ пен масса", "kk", "en"))
+
+
 def test_of_two_terms_the_longer_is_meant() -> None:
     names: dict[Key, Names] = {("free",): {"ru": ("свободный",)}, ("free", "fall"): {"ru": ("падение тел",)}}
     views = Glossary({"en": names, "ru": {}, "kk": {}}).views("free fall", "en", "ru")
