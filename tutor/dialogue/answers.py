@@ -112,7 +112,7 @@ class Answers:
         chosen = arrange(move, ranked, fit_for(move, lesson, others), turn.shown)
         if not chosen:
             return self._nothing_more(turn, version_id)
-        blocks = tuple(to_blocks(chosen, lesson, turn.message))
+        blocks = tuple(to_blocks(chosen, lesson, turn.message, turn.language))
         seen = turn.shown | {passage.id for passage in chosen}
         task = practice.next_task(lesson, turn.context.past)
         if task and lesson.language == turn.language and _is_check_due(turn):

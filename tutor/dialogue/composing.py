@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from content.model import Lesson, Passage, Span, UnitKind
 from content.sentences import split_sentences
+from retrieval.expansion import glossary
 from retrieval.stemming import stems
 from tutor import texts
 from tutor.dialogue.model import Block, BlockKind, Citation, Move
@@ -37,7 +38,14 @@ def arrange(
         far = [passage for passage in related if passage not in chosen]
         if following := _by_rank(slot, near) or _by_kind(slot, far):
             chosen.append(following)
-    return tuple(chosen)
+    return (*chosen, *_also_answering(fresh, chosen)) if found else tuple(chosen)
+
+
+def _also_answering(fresh: Sequence[Passage], chosen: Sequence[Passage]) -> Iterator[Passage]:
+    """The best passage where the structure left it out, and a second where there would be only one."""
+    left = [passage for passage in fresh if passage not in chosen and passage.kind is not UnitKind.TERM]
+    if left and (left[0] is fresh[0] or len(chosen) == 1):
+        yield left[0]
 
 
 def is_related(passage: Passage, to: Passage) -> bool:
@@ -51,10 +59,11 @@ def simple_enough(lesson: Lesson, passages: Sequence[Passage]) -> tuple[Passage,
     return tuple(passage for passage in passages if passage.unit_key not in harder)
 
 
-def to_blocks(passages: Sequence[Passage], lesson: Lesson, message: str) -> Iterator[Block]:
+def to_blocks(passages: Sequence[Passage], lesson: Lesson, message: str, asked: Language) -> Iterator[Block]:
     """Turns passages into blocks: the first short, each with its frame, in its own language, and its citation."""
     for place, passage in enumerate(passages):
-        span = _excerpt(passage, message, FIRST_BLOCK_WORDS[passage.language] * (1 if place == 0 else 2))
+        wanted = _wanted(message, asked, passage.language)
+        span = _excerpt(passage, wanted, FIRST_BLOCK_WORDS[passage.language] * (1 if place == 0 else 2))
         frame_key = f"dialogue.frame_{passage.kind}"
         yield Block(
             kind=_block_kind(passage),
@@ -103,14 +112,19 @@ def _block_kind(passage: Passage) -> BlockKind:
     return "table" if passage.text.lstrip().startswith("|") else "text"
 
 
-def _excerpt(passage: Passage, message: str, words: int) -> Span:
-    """The whole passage where it is short or must stay whole, else the run of sentences closest to the message."""
+def _wanted(message: str, asked: Language, language: Language) -> frozenset[str]:
+    """The stems of the question in the language of the passage, as far as the glossary knows them."""
+    views = glossary().views(message, asked, language)
+    return stems(message, language).union(*(stems(view, language) for view in views))
+
+
+def _excerpt(passage: Passage, wanted: frozenset[str], words: int) -> Span:
+    """The whole passage where it is short or must stay whole, else the run of sentences closest to the question."""
     has_table = "\n|" in f"\n{passage.text}"
     if passage.kind in WHOLE or has_table or len(passage.text.split()) <= words:
         return Span(0, len(passage.text))
     sentences = split_sentences(passage.text, passage.language)
     runs = [_run(passage.text, sentences, start, words) for start in range(len(sentences))]
-    wanted = stems(message, passage.language)
     # Typed units say the most first; of imported prose the run that shares most words with the question is best.
     if passage.kind is not UnitKind.TEXT:
         return runs[0]

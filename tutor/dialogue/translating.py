@@ -74,7 +74,7 @@ class Translating:
         return self.library.lesson(turn.question.student.school_id, version_id)
 
     def _blocks(self, turn: TurnInHand, version_id: VersionId, passages: Sequence[Passage]) -> tuple[Block, ...]:
-        return tuple(to_blocks(passages, self._lesson(turn, version_id), turn.message))
+        return tuple(to_blocks(passages, self._lesson(turn, version_id), turn.message, turn.language))
 
 
 def _words_named(term: Term, asked: frozenset[str], language: Language) -> int:

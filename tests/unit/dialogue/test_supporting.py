@@ -60,7 +60,7 @@ def test_shows_a_block_only_if_the_lesson_says_so(block: Block, passes: bool, re
 def test_shows_every_block_it_composes_itself() -> None:
     from retrieval.chunking import passages_of
 
-    blocks = [block for one in passages_of(lesson(), VERSION) for block in to_blocks([one], lesson(), "density")]
+    blocks = [block for one in passages_of(lesson(), VERSION) for block in to_blocks([one], lesson(), "density", "en")]
     assert blocks
     assert all(map(is_shown, blocks))
 
