@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what only the tests need: linters, pytest, and headless Chromium where the package manager can.
+# Installs what only the tests need: linters, pytest, headless Chromium where the package manager can, and what the
+# widget's own tests need where there is Node.
 set -eu
 .venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || {
@@ -9,4 +10,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
     else
         echo "Install Chromium with your package manager; the browser tests need it." >&2
     fi
+}
+command -v npm >/dev/null && (cd web && npm ci --no-audit --no-fund --loglevel=error >/dev/null) || {
+    echo "Without Node 20 the widget's own tests and the accessibility tests are left out." >&2
 }
