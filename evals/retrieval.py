@@ -72,7 +72,7 @@ def _quality(questions: list[Question], retriever: Retriever) -> dict[str, float
 
 
 def _ranked(question: Question, retriever: Retriever) -> list[str]:
-    hits = retriever.ranking(query_of(question, retriever), Scope(), DEPTH)
+    hits = retriever.candidates(query_of(question, retriever), Scope(), DEPTH)
     return [id_of(hit.passage) for hit in hits]
 
 

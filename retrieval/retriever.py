@@ -87,7 +87,12 @@ class Retriever:
         return _features(opened.generation, query, distinct(ranked)) if ranked else None
 
     def ranking(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
-        """The best ``limit`` passages whether or not they answer the question or repeat another, for evaluation."""
+        """The best ``limit`` passages whether or not they answer the question, shown once as in ``find``."""
+        ranked = self._ranked(self._current(), query, scope)
+        return fold(ranked, scope.prefer_language or query.language, scope)[:limit]
+
+    def candidates(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        """The best ``limit`` passages even where they repeat one another, for evaluation."""
         return self._ranked(self._current(), query, scope)[:limit]
 
     def _ranked(self, opened: _Open, query: Query, scope: Scope) -> list[Hit]:

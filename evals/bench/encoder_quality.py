@@ -43,6 +43,6 @@ def _quality(collection: Collection, encoder: Encoder) -> dict[str, float]:
 
 def _ndcg(collection: Collection, retriever: Retriever) -> float:
     asked = [question for question in collection.questions if question.relevant]
-    ranked = [retriever.ranking(query_of(question, retriever), Scope(), DEPTH) for question in asked]
+    ranked = [retriever.candidates(query_of(question, retriever), Scope(), DEPTH) for question in asked]
     ids = [[id_of(hit.passage) for hit in hits] for hits in ranked]
     return mean([ndcg(found, question.relevant, DEPTH) for found, question in zip(ids, asked, strict=True)])
