@@ -1,0 +1,1 @@
+import"./chunk-CPJDU6UZ.js";
