@@ -66,7 +66,7 @@ class Scope:
 class Hit:
     """A found passage with its score and the parts the score was made of.
 
-    ``dense`` is a z-score over the scope; ``words`` and ``grams`` are shares of the best possible BM25 score.
+    ``dense`` counts spreads above unrelated texts; ``words`` and ``grams`` are shares of the best possible BM25 score.
     ``groups`` number what is said: passages that share one say the same in nearly the same words.
     """
 
