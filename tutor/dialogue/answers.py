@@ -8,6 +8,7 @@ from guardrails import heads
 from guardrails.policy import KAZAKHSTAN, Helplines, fixed_reply
 from guardrails.verdict import Action, Category, Verdict
 from retrieval.chunking import passages_of
+from retrieval.confidence import calibration
 from retrieval.retriever import Found, Query, Retriever, Scope
 from tutor import texts
 from tutor.dialogue import check_in, practice
@@ -29,8 +30,8 @@ _AS_GOOD = 0.85
 """Hits with at least this share of the best score answer the question about as well."""
 _GOOD_ENOUGH = 0.75
 """The same for the kind of passage that the question asks for."""
-_NEAR = 0.4
-"""From this confidence on, the nearest lesson is worth naming although it does not answer the question."""
+_NEAR = 0.5
+"""From this share of the floor on, the nearest lesson is worth naming although it does not answer the question."""
 _OUTCOMES = {
     Action.REDIRECT: (Move.REDIRECT, Outcome.REDIRECTED),
     Action.REFUSE: (Move.REFUSE, Outcome.REFUSED),
@@ -156,7 +157,7 @@ class Answers:
         nearest: LessonId | None = None
         if found.nearest:
             nearest = found.nearest.passage.lesson_id
-        if found.nearest and found.confidence >= _NEAR:
+        if found.nearest and found.confidence >= _NEAR * calibration().floors[turn.language]:
             blocks.append(turn.say("nearest", title=found.nearest.passage.title))
         return Reply(Move.HAND_OVER, Outcome.NOT_COVERED, tuple(blocks), nearest_lesson=nearest, can_ask_teacher=True)
 
