@@ -28,6 +28,8 @@ class Weights:
     words: float = 5.0
     grams: float = 10.0
     sentence: float = 0.5
+    heading: float = 2.0
+    """For a heading that is the question itself."""
 
 
 DEFAULT = Weights()

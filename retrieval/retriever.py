@@ -1,7 +1,7 @@
 """Finding the approved passages that answer a question, or saying that there are none."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,10 @@ __all__ = ["Found", "Hit", "IndexNotReady", "IndexStale", "Query", "Retriever", 
 
 TRANSLATED = 0.8
 """What a match of the glossary's words counts beside one of the question's own."""
+Asked = tuple[frozenset[str], Language]
+"""The stems of one view of the question, and its language."""
+READ = 120
+"""Candidates whose texts are read."""
 NOTHING = Found((), 0.0, None, False)
 
 
@@ -99,8 +103,10 @@ class Retriever:
         generation, rows = opened.generation, opened.scopes.rows(scope)
         if not len(rows.rows):
             return []
-        ranked = rank(generation, _wanted(generation, query), rows, self._weights)
-        return [_hit(generation, each) for each in ranked]
+        ranked = rank(generation, _wanted(generation, query), rows, self._weights)[:READ]
+        asked: list[Asked] = [(stems(view, language), language) for view, language, _ in _views(query)]
+        hits = [_hit(generation, each, asked, self._weights.heading) for each in ranked]
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def _current(self) -> _Open:
         stamp = self._stamp()
@@ -148,6 +154,13 @@ def _features(generation: Generation, query: Query, ranked: list[Hit]) -> tuple[
     return features_of(ranked, coverage, named, len(stems(query.text, query.language)), query.language)
 
 
-def _hit(generation: Generation, ranked: Ranked) -> Hit:
+def _hit(generation: Generation, ranked: Ranked, asked: Sequence[Asked], heading: float) -> Hit:
     passage, groups = generation.passages[ranked.row], generation.groups_of(ranked.row)
-    return Hit(passage, ranked.score, ranked.dense, ranked.words, ranked.grams, groups)
+    said = stems(passage.heading, passage.language)
+    likeness = max((_overlap(wanted, said) for wanted, own in asked if own == passage.language), default=0.0)
+    return Hit(passage, ranked.score + heading * likeness, ranked.dense, ranked.words, ranked.grams, groups)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The Dice coefficient of two sets, between 0 and 1."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
