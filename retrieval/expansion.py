@@ -45,12 +45,20 @@ class Glossary:
             place += length
 
     def _longest(self, words: Sequence[str], language: Language) -> tuple[int, Names]:
-        """The longest term that ``words`` begin with: as it stands in the glossary, else by its stems."""
+        """The longest term that ``words`` begin with, in their language or, in a mixture, in another."""
+        for spoken in sorted(LANGUAGES, key=lambda one: one != language):
+            length, names = self._longest_in(words, spoken)
+            if names:
+                return length, names
+        return 1, {}
+
+    def _longest_in(self, words: Sequence[str], language: Language) -> tuple[int, Names]:
+        """As it stands in the glossary, else by its stems."""
         known, stems = self.terms[language], tuple(stem(word, language) for word in words)
         for length in range(len(words), 0, -1):
             if names := known.get(tuple(words[:length])) or known.get(_stem_key(stems[:length])):
                 return length, names
-        return 1, {}
+        return 0, {}
 
 
 def _stem_key(stems: Sequence[str]) -> Key:

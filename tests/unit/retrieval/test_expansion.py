@@ -27,6 +27,10 @@ def test_without_a_term_there_is_no_other_way_to_say_it() -> None:
     assert glossary().views("кто это такой", "ru", "en") == ()
 
 
+def test_in_a_mixture_a_term_of_the_other_language_is_known() -> None:
+    assert any("плотность" in view for view in glossary().views("Тығыздық что такое", "ru", "ru"))
+
+
 def test_a_term_as_it_stands_goes_before_words_of_the_same_stem() -> None:
     assert any("weight" in view for view in glossary().views("салмақ пен масса", "kk", "en"))
 
