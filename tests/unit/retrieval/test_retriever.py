@@ -119,7 +119,8 @@ def test_another_way_of_writing_helps_to_find(tmp_path: Path) -> None:
     search = retriever(tmp_path)
     bare = ask(search, "lyod plavaet plotnost", "ru")
     helped = ask(search, "lyod plavaet plotnost", "ru", None, "лёд плавает плотность")
-    assert helped.nearest and helped.nearest.passage == ICE_RU
+    assert helped.nearest
+    assert helped.nearest.passage == ICE_RU
     assert helped.confidence > bare.confidence
 
 
