@@ -6,6 +6,7 @@ a number of spreads above chance, comparable between languages, scopes and, roug
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -39,7 +40,7 @@ class Reference:
 
 
 def measure(encoder: Encoder) -> Reference:
-    """The reference of an encoder, from forty-eight questions and statements of our own on as many topics."""
+    """The reference of an encoder, from sixteen questions and sixteen statements of our own, each on another topic."""
     questions, statements = (list(_section(name)) for name in ("questions", "statements"))
     asked = [encoder.encode_queries(texts) for texts in zip(*questions, strict=True)]
     said = [encoder.encode_passages(texts) for texts in zip(*statements, strict=True)]
@@ -59,7 +60,10 @@ def known_reference(encoder: Encoder, folder: Path) -> Reference:
 
 def save_reference(reference: Reference, folder: Path) -> None:
     stored = {"centres": reference.centres.tolist(), "width": reference.width}
-    (folder / FILE).write_text(json.dumps(stored), encoding="utf-8")
+    # In one step: what a killed build left half-written would be read for ever.
+    unfinished = folder / f"{FILE}.part"
+    unfinished.write_text(json.dumps(stored), encoding="utf-8")
+    os.replace(unfinished, folder / FILE)
 
 
 def load_reference(folder: Path) -> Reference:

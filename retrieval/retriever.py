@@ -1,7 +1,7 @@
 """Finding the approved passages that answer a question, or saying that there are none."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ __all__ = ["Found", "Hit", "IndexNotReady", "IndexStale", "Query", "Retriever", 
 
 TRANSLATED = 0.8
 """What a match of the glossary's words counts beside one of the question's own."""
+View = tuple[str, Language, float]
+"""A way to write the question, in which language, and what a match of it counts."""
 Asked = tuple[frozenset[str], Language]
 """The stems of one view of the question, and its language."""
 READ = 120
@@ -60,8 +62,9 @@ class Retriever:
         return True
 
     def warm(self) -> None:
-        """Load the encoder and the index now; raises IndexNotReady or IndexStale."""
+        """Load the encoder, the glossary and the index now; raises IndexNotReady or IndexStale."""
         self._encoder.warm()
+        glossary()
         self._current()
 
     def embed(self, text: str) -> Vectors:
@@ -74,11 +77,12 @@ class Retriever:
         Raises IndexNotReady when nothing was indexed yet, IndexStale when another encoder made the index.
         """
         opened = self._current()
-        ranked = self._ranked(opened, query, scope)
+        views = _views(query)
+        ranked = self._ranked(opened, query, views, scope)
         if not ranked:
             return NOTHING
         # What was found decides whether the question is covered; its translation is only how it is shown.
-        confidence = calibration().confidence(_features(opened.generation, query, distinct(ranked)))
+        confidence = calibration().confidence(_features(opened.generation, query, views, distinct(ranked)))
         covered = confidence >= calibration().floors[query.language]
         hits = fold(ranked, scope.prefer_language or query.language, scope)
         crossed = hits[0].passage.language != query.language
@@ -87,24 +91,25 @@ class Retriever:
     def features(self, query: Query, scope: Scope) -> tuple[float, ...] | None:
         """What the confidence is computed from, for calibration; None when the scope is empty."""
         opened = self._current()
-        ranked = self._ranked(opened, query, scope)
-        return _features(opened.generation, query, distinct(ranked)) if ranked else None
+        views = _views(query)
+        ranked = self._ranked(opened, query, views, scope)
+        return _features(opened.generation, query, views, distinct(ranked)) if ranked else None
 
     def ranking(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
         """The best ``limit`` passages whether or not they answer the question, shown once as in ``find``."""
-        ranked = self._ranked(self._current(), query, scope)
+        ranked = self._ranked(self._current(), query, _views(query), scope)
         return fold(ranked, scope.prefer_language or query.language, scope)[:limit]
 
     def candidates(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
         """The best ``limit`` passages even where they repeat one another, for evaluation."""
-        return self._ranked(self._current(), query, scope)[:limit]
+        return self._ranked(self._current(), query, _views(query), scope)[:limit]
 
-    def _ranked(self, opened: _Open, query: Query, scope: Scope) -> list[Hit]:
+    def _ranked(self, opened: _Open, query: Query, views: Sequence[View], scope: Scope) -> list[Hit]:
         generation, rows = opened.generation, opened.scopes.rows(scope)
         if not len(rows.rows):
             return []
-        ranked = rank(generation, _wanted(generation, query), rows, self._weights)[:READ]
-        asked: list[Asked] = [(stems(view, language), language) for view, language, _ in _views(query)]
+        ranked = rank(generation, _wanted(generation, query, views), rows, self._weights)[:READ]
+        asked: list[Asked] = [(stems(view, language), language) for view, language, _ in views]
         hits = [_hit(generation, each, asked, self._weights.heading) for each in ranked]
         return sorted(hits, key=lambda hit: -hit.score)
 
@@ -124,11 +129,11 @@ class Retriever:
         return status.st_mtime_ns, status.st_ino
 
 
-def _wanted(generation: Generation, query: Query) -> Wanted:
+def _wanted(generation: Generation, query: Query, views: Sequence[View]) -> Wanted:
     """The best of all views, so that another way of writing never makes a match worse."""
     words, grams = (np.zeros(len(generation.origins), np.float32) for _ in range(2))
     languages = generation.origins.languages()
-    for view, language, share in _views(query):
+    for view, language, share in views:
         # Words of one language found in another mean something else there.
         own = share if language == query.language else np.where(languages == LANGUAGES.index(language), share, 0)
         np.maximum(words, own * generation.words.scores(stem_list(view, language)), out=words)
@@ -136,19 +141,22 @@ def _wanted(generation: Generation, query: Query) -> Wanted:
     return Wanted(query.vector, query.language, words, grams)
 
 
-def _views(query: Query) -> Iterator[tuple[str, Language, float]]:
+def _views(query: Query) -> tuple[View, ...]:
     """The question as it was written, and in the glossary's words for it, which count a little less."""
-    for view in query.views:
-        yield view, query.language, 1.0
-        for language in LANGUAGES:
-            for translated in glossary().views(view, query.language, language):
-                yield translated, language, TRANSLATED
+    written = [(view, query.language, 1.0) for view in query.views]
+    said: list[View] = [
+        (translated, language, TRANSLATED)
+        for view in query.views
+        for language in LANGUAGES
+        for translated in glossary().views(view, query.language, language)
+    ]
+    return (*written, *said)
 
 
-def _features(generation: Generation, query: Query, ranked: list[Hit]) -> tuple[float, ...]:
+def _features(generation: Generation, query: Query, views: Sequence[View], ranked: list[Hit]) -> tuple[float, ...]:
     first = ranked[0].passage
     row, name = generation.row_of(first.id), stems(name_of(first), first.language)
-    asked = [(stem_list(view, language), language) for view, language, _ in _views(query)]
+    asked = [(stem_list(view, language), language) for view, language, _ in views]
     coverage = max(generation.words.coverage(terms, row) for terms, _ in asked)
     named = max((generation.words.share(terms, name) for terms, own in asked if own == first.language), default=0.0)
     return features_of(ranked, coverage, named, len(stems(query.text, query.language)), query.language)
