@@ -143,7 +143,7 @@ def _wanted(generation: Generation, query: Query, views: Sequence[View]) -> Want
 
 def _views(query: Query) -> tuple[View, ...]:
     """The question as it was written, and in the glossary's words for it, which count a little less."""
-    written = [(view, query.language, 1.0) for view in query.views]
+    written: list[View] = [(view, query.language, 1.0) for view in query.views]
     said: list[View] = [
         (translated, language, TRANSLATED)
         for view in query.views
